@@ -1,0 +1,36 @@
+package org.noiseproof.statistics;
+
+import java.util.List;
+
+/**
+ * How a sequential test ended.
+ *
+ * @param verdict HOLDS, VIOLATED or UNDECIDED
+ * @param samples drawn when it stopped
+ * @param estimate of the hypothesis' quantity (mean, probability, or distance of laws)
+ * @param lower the lower end of the time-uniform confidence sequence at the stop
+ * @param upper its upper end
+ * @param budget α and β
+ * @param path the evidence on the way, thinned for plotting
+ */
+public record Decision(
+    Verdict verdict,
+    long samples,
+    double estimate,
+    double lower,
+    double upper,
+    ErrorBudget budget,
+    List<Evidence> path) {
+  public Decision {
+    path = List.copyOf(path);
+  }
+
+  /**
+   * Evidence after some samples, as natural logarithms of e-values.
+   *
+   * @param samples drawn so far
+   * @param against "the statement is true": VIOLATED once it reaches ln(1/α)
+   * @param inFavour against "it fails by more than Δ": HOLDS once it reaches ln(1/β)
+   */
+  public record Evidence(long samples, double against, double inFavour) {}
+}

@@ -1,0 +1,27 @@
+package org.noiseproof.backend;
+
+import java.util.Optional;
+import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.OptimizerSpec;
+
+/**
+ * What turns specs into things that run. Found through {@link java.util.ServiceLoader}; safe for use by
+ * many threads.
+ *
+ * <p>Implementations decide with an exhaustive {@code switch}, so that a new spec does not compile
+ * until each backend says yes or no.
+ */
+public interface Backend {
+
+  /** The name a user types: {@code reference}, {@code cpu}, … */
+  String name();
+
+  /** What a report says of this backend. */
+  Description describe();
+
+  /** The estimator, or empty where this backend does not implement it. */
+  Optional<GradientEstimator> estimator(EstimatorSpec spec);
+
+  /** The optimizer, or empty where this backend does not implement it. */
+  Optional<Optimizer> optimizer(OptimizerSpec spec);
+}

@@ -1,0 +1,36 @@
+package org.noiseproof.backend;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** The backends on the class path. */
+public final class Backends {
+  private Backends() {}
+
+  /** All that {@link ServiceLoader} finds, by name. */
+  public static List<Backend> all() {
+    List<Backend> found = new ArrayList<>();
+    ServiceLoader.load(Backend.class).forEach(found::add);
+    found.sort(Comparator.comparing(Backend::name));
+    return List.copyOf(found);
+  }
+
+  /**
+   * The backend of that name.
+   *
+   * @throws IllegalArgumentException where there is none; the message lists those there are
+   */
+  public static Backend named(String name) {
+    List<Backend> all = all();
+    return all.stream()
+        .filter(backend -> backend.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown backend \"%s\"; there are %s"
+                        .formatted(name, all.stream().map(Backend::name).toList())));
+  }
+}

@@ -1,0 +1,27 @@
+package org.noiseproof.backend;
+
+/** A floating-point format, by its significand and its smallest numbers. */
+public enum Precision {
+  /** IEEE binary64, u = 2⁻⁵³. */
+  FLOAT64(53, Double.MIN_VALUE),
+  /** IEEE binary32, u = 2⁻²⁴. */
+  FLOAT32(24, Float.MIN_VALUE);
+
+  private final int significandBits;
+  private final double smallestSubnormal;
+
+  Precision(int significandBits, double smallestSubnormal) {
+    this.significandBits = significandBits;
+    this.smallestSubnormal = smallestSubnormal;
+  }
+
+  /** u = 2⁻ᵖ, the largest relative error of one rounding to nearest, p the significand's bits. */
+  public double unitRoundoff() {
+    return Math.scalb(1.0, -significandBits);
+  }
+
+  /** The spacing of subnormal numbers, at most half of which one rounding loses near zero. */
+  public double smallestSubnormal() {
+    return smallestSubnormal;
+  }
+}

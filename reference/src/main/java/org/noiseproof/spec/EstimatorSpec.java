@@ -1,0 +1,91 @@
+package org.noiseproof.spec;
+
+/**
+ * A gradient estimator: how the rows g_1 … g_n of a batch (one row a sample) become one gradient.
+ *
+ * <p>Throughout, clip_τ(g) = min(1, τ/‖g‖) g in the Euclidean norm, and a zero row is clipped to
+ * itself.
+ */
+public sealed interface EstimatorSpec extends Spec {
+
+  /** The mean, (1/n) Σ g_k. */
+  record Mean() implements EstimatorSpec {}
+
+  /**
+   * Per-sample clipping with index-dependent thresholds (PS-Clip): (1/n) Σ_k clip_{α k^{1/β}}(g_k), k
+   * from 1.
+   *
+   * @param alpha α ≥ 0, the threshold of the first sample; infinite clips nothing
+   * @param beta β &gt; 0, how the threshold grows; infinite (absent in JSON) is the threshold α for
+   *     every k
+   */
+  record PerSampleClip(double alpha, @Default("Infinity") double beta) implements EstimatorSpec {
+    public PerSampleClip {
+      Range.atLeastZero("alpha", alpha);
+      Range.positive("beta", beta);
+    }
+  }
+
+  /**
+   * Clipping after averaging: clip_τ(m), m the mean.
+   *
+   * @param threshold τ ≥ 0, may be infinite
+   */
+  record BatchClip(double threshold) implements EstimatorSpec {
+    public BatchClip {
+      Range.atLeastZero("threshold", threshold);
+    }
+  }
+
+  /**
+   * Micro-batch clipping: the rows in consecutive groups of B (the last may be smaller), each group's
+   * mean clipped to τ, the clipped means averaged with weights (group size)/n.
+   *
+   * @param threshold τ ≥ 0, may be infinite
+   * @param microBatchSize B ≥ 1
+   */
+  record MicroBatchClip(double threshold, int microBatchSize) implements EstimatorSpec {
+    public MicroBatchClip {
+      Range.atLeastZero("threshold", threshold);
+      Range.atLeastOne("micro_batch_size", microBatchSize);
+    }
+  }
+
+  /** The normalized mean, m/‖m‖, and 0 where m = 0. */
+  record Normalize() implements EstimatorSpec {}
+
+  /** The mean of normalized samples, (1/n) Σ g_k/‖g_k‖, a zero row giving 0. */
+  record PerSampleNormalize() implements EstimatorSpec {}
+
+  /** The sign of the mean, coordinate by coordinate; sign(0) = 0. */
+  record Sign() implements EstimatorSpec {}
+
+  /**
+   * Clipping by value: (1/n) Σ clip(g_k, −τ, τ), coordinate by coordinate.
+   *
+   * @param threshold τ ≥ 0, may be infinite
+   */
+  record CoordinateClip(double threshold) implements EstimatorSpec {
+    public CoordinateClip {
+      Range.atLeastZero("threshold", threshold);
+    }
+  }
+
+  /**
+   * The coordinate-wise median of the means of consecutive blocks, whose sizes differ by at most one,
+   * larger ones first; an even count takes the midpoint of the two middle values.
+   *
+   * @param blocks the number of blocks, 1 ≤ blocks ≤ n
+   */
+  record MedianOfMeans(int blocks) implements EstimatorSpec {
+    public MedianOfMeans {
+      Range.atLeastOne("blocks", blocks);
+    }
+  }
+
+  /**
+   * The geometric median, the point minimising Σ ‖g_k − x‖. Where it is not unique (an even number of
+   * rows on a line) the midpoint of the minimising segment.
+   */
+  record GeometricMedian() implements EstimatorSpec {}
+}

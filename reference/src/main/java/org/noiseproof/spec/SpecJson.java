@@ -1,0 +1,200 @@
+package org.noiseproof.spec;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The JSON form of specs: {@code {"type": "per_sample_clip", "alpha": 1.0, "beta": 1.5}}. Types and
+ * hyperparameters are the records' and their components' names in snake case; a hyperparameter with a
+ * {@link Default} may be left out; "Infinity" stands for ∞. An unknown type or field is refused, so that
+ * a misspelt hyperparameter is never ignored.
+ */
+public final class SpecJson {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+  private static final Map<String, Class<?>> ESTIMATORS = types(EstimatorSpec.class);
+  private static final Map<String, Class<?>> OPTIMIZERS = types(OptimizerSpec.class);
+
+  private SpecJson() {}
+
+  /** The estimators' type names. */
+  public static List<String> estimators() {
+    return List.copyOf(ESTIMATORS.keySet());
+  }
+
+  /** The optimizers' type names. */
+  public static List<String> optimizers() {
+    return List.copyOf(OPTIMIZERS.keySet());
+  }
+
+  /** The type name of a spec. */
+  public static String type(Spec spec) {
+    return Names.snakeCase(spec.getClass().getSimpleName());
+  }
+
+  /**
+   * An estimator from its JSON form.
+   *
+   * @throws IllegalArgumentException that says what is wrong: no JSON, an unknown type or field, a missing
+   *     or bad hyperparameter
+   */
+  public static EstimatorSpec estimator(String json) {
+    return estimator(parse(json));
+  }
+
+  /** An estimator from its JSON form; see {@link #estimator(String)}. */
+  public static EstimatorSpec estimator(JsonNode json) {
+    return (EstimatorSpec) read(json, ESTIMATORS, "estimator");
+  }
+
+  /** An optimizer from its JSON form; see {@link #estimator(String)}. */
+  public static OptimizerSpec optimizer(String json) {
+    return optimizer(parse(json));
+  }
+
+  /** An optimizer from its JSON form; see {@link #estimator(String)}. */
+  public static OptimizerSpec optimizer(JsonNode json) {
+    return (OptimizerSpec) read(json, OPTIMIZERS, "optimizer");
+  }
+
+  /** The JSON form, every hyperparameter written out but an infinite one that may be absent. */
+  public static ObjectNode write(Spec spec) {
+    ObjectNode json = JSON.createObjectNode().put("type", type(spec));
+    for (RecordComponent component : spec.getClass().getRecordComponents()) {
+      String name = Names.snakeCase(component.getName());
+      switch (value(spec, component)) {
+        case Double x when x.isInfinite() -> {
+          if (component.getAnnotation(Default.class) == null) {
+            json.put(name, x.toString());
+          }
+        }
+        case Double x -> json.put(name, x);
+        case Integer i -> json.put(name, i);
+        case Boolean b -> json.put(name, b);
+        case Object other -> throw new AssertionError(other.getClass());
+      }
+    }
+    return json;
+  }
+
+  private static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("the spec is no JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static Object read(JsonNode json, Map<String, Class<?>> types, String kind) {
+    if (!json.isObject()) {
+      throw new IllegalArgumentException("a spec is a JSON object, got " + json);
+    }
+    JsonNode type = json.path("type");
+    if (!type.isString()) {
+      throw new IllegalArgumentException("the spec " + json + " has no \"type\"; known: " + types.keySet());
+    }
+    Class<?> record = types.get(type.stringValue());
+    if (record == null) {
+      throw new IllegalArgumentException(
+          "unknown %s \"%s\": %s"
+              .formatted(kind, type.stringValue(), Names.didYouMean(type.stringValue(), types.keySet())));
+    }
+    RecordComponent[] components = record.getRecordComponents();
+    List<String> fields =
+        Arrays.stream(components).map(c -> Names.snakeCase(c.getName())).toList();
+    for (String field : json.propertyNames()) {
+      if (!field.equals("type") && !fields.contains(field)) {
+        throw new IllegalArgumentException(
+            "unknown field \"%s\" in %s: %s"
+                .formatted(
+                    field,
+                    type.stringValue(),
+                    fields.isEmpty() ? "it has none" : Names.didYouMean(field, fields)));
+      }
+    }
+    Object[] arguments = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      Default fallback = components[i].getAnnotation(Default.class);
+      JsonNode field = json.get(fields.get(i));
+      if (field == null && fallback == null) {
+        throw new IllegalArgumentException(type.stringValue() + " needs \"" + fields.get(i) + "\"");
+      }
+      arguments[i] =
+          field == null
+              ? parseDefault(fallback.value(), components[i].getType())
+              : argument(fields.get(i), field, components[i].getType());
+    }
+    return construct(record, components, arguments);
+  }
+
+  private static Object parseDefault(String value, Class<?> type) {
+    return type == boolean.class ? Boolean.valueOf(value) : (Object) Double.valueOf(value);
+  }
+
+  private static Object argument(String name, JsonNode json, Class<?> type) {
+    if (type == double.class && json.isNumber()) {
+      return json.doubleValue();
+    }
+    if (type == double.class && json.isString() && json.stringValue().equals("Infinity")) {
+      return Double.POSITIVE_INFINITY;
+    }
+    if (type == int.class && json.canConvertToExactIntegral() && json.canConvertToInt()) {
+      return json.intValue();
+    }
+    if (type == boolean.class && json.isBoolean()) {
+      return json.booleanValue();
+    }
+    throw new IllegalArgumentException(
+        "%s = %s: expected %s"
+            .formatted(
+                name,
+                json,
+                type == double.class ? "a number or \"Infinity\"" : type == int.class ? "an integer" : "true or false"));
+  }
+
+  private static Object construct(Class<?> record, RecordComponent[] components, Object[] arguments) {
+    Class<?>[] signature =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      Constructor<?> canonical = record.getDeclaredConstructor(signature);
+      return canonical.newInstance(arguments);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IllegalArgumentException refused) {
+        throw refused;
+      }
+      throw new AssertionError(e);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(record + " is no public record", e);
+    }
+  }
+
+  private static Object value(Spec spec, RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(spec);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(component + " is not readable", e);
+    }
+  }
+
+  private static Map<String, Class<?>> types(Class<?> sealed) {
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    for (Class<?> record : sealed.getPermittedSubclasses()) {
+      types.put(Names.snakeCase(record.getSimpleName()), record);
+    }
+    return types;
+  }
+}
