@@ -5,8 +5,8 @@ import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.OptimizerSpec;
 
 /**
- * What turns specs into things that run. Found through {@link java.util.ServiceLoader}; safe for use by
- * many threads.
+ * What turns specs into things that run. Found through {@link java.util.ServiceLoader}; safe for
+ * use by many threads.
  *
  * <p>Implementations decide with an exhaustive {@code switch}, so that a new spec does not compile
  * until each backend says yes or no.

@@ -3,8 +3,8 @@ package org.noiseproof.backend;
 import java.util.Arrays;
 
 /**
- * n per-sample gradients of d coordinates, row-major, one row a sample: a view of the caller's array,
- * not a copy, since batches are what memory bandwidth is spent on.
+ * n per-sample gradients of d coordinates, row-major, one row a sample: a view of the caller's
+ * array, not a copy, since batches are what memory bandwidth is spent on.
  */
 public final class Batch {
   private final int samples;
@@ -20,8 +20,8 @@ public final class Batch {
   /**
    * A view of a row-major array.
    *
-   * @throws IllegalArgumentException where there is no row or no column, or the array's length is not n
-   *     · d
+   * @throws IllegalArgumentException where there is no row or no column, or the array's length is
+   *     not n · d
    */
   public static Batch of(int samples, int dimension, double[] values) {
     if (samples < 1) {
@@ -87,7 +87,8 @@ public final class Batch {
   /**
    * This batch, all of whose entries are finite.
    *
-   * @throws IllegalArgumentException that names the first entry that is not, by row and column from 0
+   * @throws IllegalArgumentException that names the first entry that is not, by row and column from
+   *     0
    */
   public Batch requireFinite() {
     for (int i = 0; i < values.length; i++) {

@@ -1,8 +1,8 @@
 package org.noiseproof.backend;
 
 /**
- * An optimizer that runs, pure in shape: all its memory is the {@link OptimizerState}, so a state can
- * be copied, written down and resumed to the bit.
+ * An optimizer that runs, pure in shape: all its memory is the {@link OptimizerState}, so a state
+ * can be copied, written down and resumed to the bit.
  */
 public interface Optimizer {
 
@@ -12,8 +12,8 @@ public interface Optimizer {
   /**
    * One step. Neither argument is changed.
    *
-   * @throws IllegalArgumentException where the gradient's length is not the parameters', or an entry
-   *     is not finite (the message names the coordinate)
+   * @throws IllegalArgumentException where the gradient's length is not the parameters', or an
+   *     entry is not finite (the message names the coordinate)
    */
   OptimizerState step(OptimizerState state, double[] gradient);
 

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /**
  * Everything that an optimizer remembers: the number of steps taken, the parameters, and its named
- * buffers ({@code momentum}; {@code first_moment}, {@code second_moment}). Immutable: what comes in and
- * goes out is copied.
+ * buffers ({@code momentum}; {@code first_moment}, {@code second_moment}). Immutable: what comes in
+ * and goes out is copied.
  */
 public final class OptimizerState {
   private final long steps;
@@ -113,8 +113,11 @@ public final class OptimizerState {
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("step " + steps + ", θ = " + Arrays.toString(parameters));
-    buffers.forEach((name, values) -> text.append(", ").append(name).append(" = ").append(Arrays.toString(values)));
+    StringBuilder text =
+        new StringBuilder("step " + steps + ", θ = " + Arrays.toString(parameters));
+    buffers.forEach(
+        (name, values) ->
+            text.append(", ").append(name).append(" = ").append(Arrays.toString(values)));
     return text.toString();
   }
 }

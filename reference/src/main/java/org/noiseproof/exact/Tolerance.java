@@ -1,7 +1,8 @@
 package org.noiseproof.exact;
 
 /**
- * Every tolerance of the project, each with its reason. A build rule bans literal tolerances elsewhere.
+ * Every tolerance of the project, each with its reason. A build rule bans literal tolerances
+ * elsewhere.
  */
 public final class Tolerance {
   private Tolerance() {}
@@ -10,14 +11,14 @@ public final class Tolerance {
   public static final double UNIT_ROUNDOFF = 0x1p-53;
 
   /**
-   * Relative error allowed to closed forms evaluated in doubles with a handful of powers and logarithms,
-   * against their exact value.
+   * Relative error allowed to closed forms evaluated in doubles with a handful of powers and
+   * logarithms, against their exact value.
    */
   public static final double CLOSED_FORM = 1e-10;
 
   /**
-   * γ_d = d u / (1 − d u), the relative error that d roundings in a chain can build up (Higham 2002,
-   * Lemma 3.1).
+   * γ_d = d u / (1 − d u), the relative error that d roundings in a chain can build up (Higham
+   * 2002, Lemma 3.1).
    *
    * @throws IllegalArgumentException where d u ≥ 1
    */

@@ -1,4 +1,7 @@
-/** Exact arithmetic on binary floating-point numbers, rounded once; and the one place where tolerances are defined. */
+/**
+ * Exact arithmetic on binary floating-point numbers, rounded once; and the one place where
+ * tolerances are defined.
+ */
 @NullMarked
 package org.noiseproof.exact;
 

@@ -10,7 +10,8 @@ public final class ExactEstimator {
   /**
    * The estimate and its gauge.
    *
-   * @throws IllegalArgumentException as {@link org.noiseproof.backend.GradientEstimator#estimate} says
+   * @throws IllegalArgumentException as {@link org.noiseproof.backend.GradientEstimator#estimate}
+   *     says
    */
   public static ExactVector estimate(EstimatorSpec spec, Batch gradients) {
     throw new UnsupportedOperationException();

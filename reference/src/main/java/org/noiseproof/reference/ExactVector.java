@@ -3,8 +3,8 @@ package org.noiseproof.reference;
 import org.noiseproof.exact.Dyadic;
 
 /**
- * A vector as the definition has it, before rounding, and beside each coordinate its gauge: the sum of
- * the absolute terms behind it, the scale on which a rounding error is judged.
+ * A vector as the definition has it, before rounding, and beside each coordinate its gauge: the sum
+ * of the absolute terms behind it, the scale on which a rounding error is judged.
  */
 public final class ExactVector {
   private final Dyadic[] values;

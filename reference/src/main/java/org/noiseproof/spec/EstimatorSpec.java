@@ -12,8 +12,8 @@ public sealed interface EstimatorSpec extends Spec {
   record Mean() implements EstimatorSpec {}
 
   /**
-   * Per-sample clipping with index-dependent thresholds (PS-Clip): (1/n) Σ_k clip_{α k^{1/β}}(g_k), k
-   * from 1.
+   * Per-sample clipping with index-dependent thresholds (PS-Clip): (1/n) Σ_k clip_{α k^{1/β}}(g_k),
+   * k from 1.
    *
    * @param alpha α ≥ 0, the threshold of the first sample; infinite clips nothing
    * @param beta β &gt; 0, how the threshold grows; infinite (absent in JSON) is the threshold α for
@@ -38,8 +38,8 @@ public sealed interface EstimatorSpec extends Spec {
   }
 
   /**
-   * Micro-batch clipping: the rows in consecutive groups of B (the last may be smaller), each group's
-   * mean clipped to τ, the clipped means averaged with weights (group size)/n.
+   * Micro-batch clipping: the rows in consecutive groups of B (the last may be smaller), each
+   * group's mean clipped to τ, the clipped means averaged with weights (group size)/n.
    *
    * @param threshold τ ≥ 0, may be infinite
    * @param microBatchSize B ≥ 1
@@ -72,8 +72,8 @@ public sealed interface EstimatorSpec extends Spec {
   }
 
   /**
-   * The coordinate-wise median of the means of consecutive blocks, whose sizes differ by at most one,
-   * larger ones first; an even count takes the midpoint of the two middle values.
+   * The coordinate-wise median of the means of consecutive blocks, whose sizes differ by at most
+   * one, larger ones first; an even count takes the midpoint of the two middle values.
    *
    * @param blocks the number of blocks, 1 ≤ blocks ≤ n
    */
@@ -84,8 +84,8 @@ public sealed interface EstimatorSpec extends Spec {
   }
 
   /**
-   * The geometric median, the point minimising Σ ‖g_k − x‖. Where it is not unique (an even number of
-   * rows on a line) the midpoint of the minimising segment.
+   * The geometric median, the point minimising Σ ‖g_k − x‖. Where it is not unique (an even number
+   * of rows on a line) the midpoint of the minimising segment.
    */
   record GeometricMedian() implements EstimatorSpec {}
 }

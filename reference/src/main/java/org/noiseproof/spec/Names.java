@@ -9,7 +9,10 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 public final class Names {
   private Names() {}
 
-  /** {@code PerSampleClip} and {@code learningRate} as {@code per_sample_clip}, {@code learning_rate}. */
+  /**
+   * {@code PerSampleClip} and {@code learningRate} as {@code per_sample_clip}, {@code
+   * learning_rate}.
+   */
   static String snakeCase(String camelCase) {
     return camelCase.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
   }
@@ -22,7 +25,9 @@ public final class Names {
   public static String didYouMean(String unknown, Collection<String> known) {
     String closest =
         known.stream()
-            .min(Comparator.comparing(name -> LevenshteinDistance.getDefaultInstance().apply(unknown, name)))
+            .min(
+                Comparator.comparing(
+                    name -> LevenshteinDistance.getDefaultInstance().apply(unknown, name)))
             .orElseThrow();
     return "did you mean \"%s\"? Known: %s".formatted(closest, String.join(", ", known));
   }

@@ -11,8 +11,8 @@ public sealed interface OptimizerSpec extends Spec {
 
   /**
    * Stochastic gradient descent as PyTorch's {@code SGD}: g ← g + λθ; the buffer b = g on the first
-   * step and μb + (1−dampening) g later; θ ← θ − η b, or θ − η (g + μb) with Nesterov momentum. With μ
-   * = 0 there is no buffer.
+   * step and μb + (1−dampening) g later; θ ← θ − η b, or θ − η (g + μb) with Nesterov momentum.
+   * With μ = 0 there is no buffer.
    *
    * @param learningRate η ≥ 0
    * @param momentum μ ≥ 0
@@ -59,9 +59,9 @@ public sealed interface OptimizerSpec extends Spec {
   }
 
   /**
-   * Adam (Kingma &amp; Ba) with bias correction and ε outside the root: m = β₁m + (1−β₁)g, v = β₂v +
-   * (1−β₂)g², θ ← θ − ηλθ − η m̂/(√v̂ + ε), m̂ = m/(1−β₁ᵗ), v̂ = v/(1−β₂ᵗ), t from 1. The weight decay
-   * is decoupled (AdamW).
+   * Adam (Kingma &amp; Ba) with bias correction and ε outside the root: m = β₁m + (1−β₁)g, v = β₂v
+   * + (1−β₂)g², θ ← θ − ηλθ − η m̂/(√v̂ + ε), m̂ = m/(1−β₁ᵗ), v̂ = v/(1−β₂ᵗ), t from 1. The weight
+   * decay is decoupled (AdamW).
    *
    * @param learningRate η ≥ 0
    * @param beta1 0 ≤ β₁ &lt; 1

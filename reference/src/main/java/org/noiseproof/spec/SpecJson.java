@@ -16,9 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The JSON form of specs: {@code {"type": "per_sample_clip", "alpha": 1.0, "beta": 1.5}}. Types and
- * hyperparameters are the records' and their components' names in snake case; a hyperparameter with a
- * {@link Default} may be left out; "Infinity" stands for ∞. An unknown type or field is refused, so that
- * a misspelt hyperparameter is never ignored.
+ * hyperparameters are the records' and their components' names in snake case; a hyperparameter with
+ * a {@link Default} may be left out; "Infinity" stands for ∞. An unknown type or field is refused,
+ * so that a misspelt hyperparameter is never ignored.
  */
 public final class SpecJson {
   private static final JsonMapper JSON =
@@ -49,8 +49,8 @@ public final class SpecJson {
   /**
    * An estimator from its JSON form.
    *
-   * @throws IllegalArgumentException that says what is wrong: no JSON, an unknown type or field, a missing
-   *     or bad hyperparameter
+   * @throws IllegalArgumentException that says what is wrong: no JSON, an unknown type or field, a
+   *     missing or bad hyperparameter
    */
   public static EstimatorSpec estimator(String json) {
     return estimator(parse(json));
@@ -105,17 +105,18 @@ public final class SpecJson {
     }
     JsonNode type = json.path("type");
     if (!type.isString()) {
-      throw new IllegalArgumentException("the spec " + json + " has no \"type\"; known: " + types.keySet());
+      throw new IllegalArgumentException(
+          "the spec " + json + " has no \"type\"; known: " + types.keySet());
     }
     Class<?> record = types.get(type.stringValue());
     if (record == null) {
       throw new IllegalArgumentException(
           "unknown %s \"%s\": %s"
-              .formatted(kind, type.stringValue(), Names.didYouMean(type.stringValue(), types.keySet())));
+              .formatted(
+                  kind, type.stringValue(), Names.didYouMean(type.stringValue(), types.keySet())));
     }
     RecordComponent[] components = record.getRecordComponents();
-    List<String> fields =
-        Arrays.stream(components).map(c -> Names.snakeCase(c.getName())).toList();
+    List<String> fields = Arrays.stream(components).map(c -> Names.snakeCase(c.getName())).toList();
     for (String field : json.propertyNames()) {
       if (!field.equals("type") && !fields.contains(field)) {
         throw new IllegalArgumentException(
@@ -163,10 +164,13 @@ public final class SpecJson {
             .formatted(
                 name,
                 json,
-                type == double.class ? "a number or \"Infinity\"" : type == int.class ? "an integer" : "true or false"));
+                type == double.class
+                    ? "a number or \"Infinity\""
+                    : type == int.class ? "an integer" : "true or false"));
   }
 
-  private static Object construct(Class<?> record, RecordComponent[] components, Object[] arguments) {
+  private static Object construct(
+      Class<?> record, RecordComponent[] components, Object[] arguments) {
     Class<?>[] signature =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
