@@ -1,12 +1,12 @@
 package org.noiseproof.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -41,6 +41,7 @@ final class ArchitectureTest {
               "org.noiseproof.zoo..")
           .layer("conformance")
           .definedBy(
+              "org.noiseproof.check..",
               "org.noiseproof.criteria..",
               "org.noiseproof.law..",
               "org.noiseproof.conformance..",
@@ -67,8 +68,7 @@ final class ArchitectureTest {
               "org.noiseproof.spec..", "org.noiseproof.exact..", "org.noiseproof.random..")
           .should()
           .dependOnClassesThat(
-              resideInAnyPackage(
-                      "org.noiseproof..")
+              resideInAnyPackage("org.noiseproof..")
                   .and(
                       not(
                           resideInAnyPackage(
@@ -123,11 +123,5 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule specs_are_immutable =
-      classes()
-          .that()
-          .implement(Spec.class)
-          .and()
-          .areNotInterfaces()
-          .should()
-          .beRecords();
+      classes().that().implement(Spec.class).and().areNotInterfaces().should().beRecords();
 }

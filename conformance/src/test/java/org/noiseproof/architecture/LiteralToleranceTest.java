@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Tolerances are defined in one file, each with its reason; anywhere else a literal one is a guess. */
+/**
+ * Tolerances are defined in one file, each with its reason; anywhere else a literal one is a guess.
+ */
 final class LiteralToleranceTest {
   private static final Pattern LITERAL =
       Pattern.compile(

@@ -1,0 +1,77 @@
+package org.noiseproof.check;
+
+import java.util.Optional;
+import org.noiseproof.backend.Backend;
+import org.noiseproof.backend.Description;
+import org.noiseproof.backend.GradientEstimator;
+import org.noiseproof.backend.Optimizer;
+import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.OptimizerSpec;
+
+/** A backend, whose optimizers are pure functions of an open state. */
+record BackendSubject(Backend backend) implements Subject {
+
+  @Override
+  public String name() {
+    return backend.name();
+  }
+
+  @Override
+  public String option() {
+    return "--backend " + backend.name();
+  }
+
+  @Override
+  public Description describe() {
+    return backend.describe();
+  }
+
+  @Override
+  public Optional<GradientEstimator> estimator(EstimatorSpec spec) {
+    return backend.estimator(spec);
+  }
+
+  @Override
+  public Optional<OptimizerUnderTest> optimizer(OptimizerSpec spec) {
+    return backend.optimizer(spec).map(Pure::new);
+  }
+
+  private record Pure(Optimizer optimizer) implements OptimizerUnderTest {
+    @Override
+    public Session start(double[] parameters) {
+      return new Run(optimizer, optimizer.start(parameters));
+    }
+
+    @Override
+    public Optional<Session> resume(OptimizerState state) {
+      return Optional.of(new Run(optimizer, state));
+    }
+
+    @Override
+    public int depth(int dimension) {
+      return optimizer.depth(dimension);
+    }
+  }
+
+  private static final class Run implements Session {
+    private final Optimizer optimizer;
+    private OptimizerState state;
+
+    Run(Optimizer optimizer, OptimizerState state) {
+      this.optimizer = optimizer;
+      this.state = state;
+    }
+
+    @Override
+    public double[] step(double[] gradient) {
+      state = optimizer.step(state, gradient);
+      return state.parameters();
+    }
+
+    @Override
+    public Optional<OptimizerState> state() {
+      return Optional.of(state);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.noiseproof.check;
+
+import java.util.Optional;
+import org.noiseproof.backend.Backend;
+import org.noiseproof.backend.Description;
+import org.noiseproof.backend.GradientEstimator;
+import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.OptimizerSpec;
+
+/**
+ * An implementation under test, seen as a black box: estimators map a batch to a gradient, an
+ * optimizer is a session that is fed gradients and shows its parameters. A backend, a library of
+ * another project behind an adapter, and a program at the other end of a pipe all look alike from
+ * here.
+ */
+public interface Subject {
+
+  /** The name in reports: {@code cpu}, {@code tribuo}. */
+  String name();
+
+  /** What selects it on the command line: {@code --backend cpu}, {@code --library tribuo}. */
+  String option();
+
+  /** What it computes in and on. */
+  Description describe();
+
+  /** The estimator, or empty where the subject does not implement it. */
+  Optional<GradientEstimator> estimator(EstimatorSpec spec);
+
+  /** The optimizer, or empty where the subject does not implement it. */
+  Optional<OptimizerUnderTest> optimizer(OptimizerSpec spec);
+
+  /**
+   * Why a check does not apply to this subject, although it implements the spec: a promise that its
+   * authors never made. Empty for what a right implementation of the spec must do.
+   */
+  default Optional<String> exemption(String checkId) {
+    return Optional.empty();
+  }
+
+  /** An optimizer that can be started, and resumed where its memory is open. */
+  interface OptimizerUnderTest {
+    /** A new run from these parameters, every buffer 0. */
+    Session start(double[] parameters);
+
+    /** A run that goes on from a state; empty where the subject's memory cannot be set. */
+    default Optional<Session> resume(OptimizerState state) {
+      return Optional.empty();
+    }
+
+    /** The declared dependency depth of one step for d parameters. */
+    default int depth(int dimension) {
+      return 32 + 2 * dimension;
+    }
+  }
+
+  /** One run of an optimizer. */
+  interface Session {
+    /**
+     * One step.
+     *
+     * @return the parameters after it
+     * @throws IllegalArgumentException where the gradient is refused; the run goes on as if it had
+     *     not been offered
+     */
+    double[] step(double[] gradient);
+
+    /** All that the run remembers; empty where the subject keeps that to itself. */
+    default Optional<OptimizerState> state() {
+      return Optional.empty();
+    }
+  }
+
+  /** A backend as a subject. */
+  static Subject of(Backend backend) {
+    return new BackendSubject(backend);
+  }
+}

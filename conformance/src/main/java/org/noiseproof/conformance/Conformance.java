@@ -1,0 +1,187 @@
+package org.noiseproof.conformance;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.noiseproof.check.Case;
+import org.noiseproof.check.Cases;
+import org.noiseproof.check.Check;
+import org.noiseproof.check.Check.NotImplemented;
+import org.noiseproof.check.Draw;
+import org.noiseproof.check.Outcome;
+import org.noiseproof.check.Subject;
+import org.noiseproof.conformance.CheckResult.Counterexample;
+import org.noiseproof.random.Streams;
+import org.noiseproof.statistics.Verdict;
+
+/**
+ * Runs checks on a subject. Every case has its own random numbers, keyed by (seed, check, case), so
+ * the same seed finds the same counterexample whatever else is run.
+ */
+public final class Conformance {
+  private Conformance() {}
+
+  /** How many cases a check draws unless told otherwise. */
+  public static final int DEFAULT_CASES = 100;
+
+  /**
+   * Draws per case wanted, before a check gives up looking for specs that the subject implements.
+   */
+  private static final int DRAWS_PER_CASE = 20;
+
+  /** Told how a run goes on. */
+  public interface Listener {
+    /** A check is about to run: the n-th of all, from 1. */
+    void running(Check check, int n, int all);
+
+    /** A check is done. */
+    void finished(CheckResult result);
+
+    /** Says nothing. */
+    static Listener silent() {
+      return new Listener() {
+        @Override
+        public void running(Check check, int n, int all) {}
+
+        @Override
+        public void finished(CheckResult result) {}
+      };
+    }
+  }
+
+  /** Runs the checks in turn. */
+  public static ConformanceRun run(
+      Subject subject, List<Check> checks, long seed, int cases, Listener listener) {
+    List<CheckResult> results = new ArrayList<>();
+    for (Check check : checks) {
+      listener.running(check, results.size() + 1, checks.size());
+      CheckResult result = run(subject, check, seed, cases);
+      results.add(result);
+      listener.finished(result);
+    }
+    return new ConformanceRun(subject.name(), subject.describe(), seed, cases, results);
+  }
+
+  private static CheckResult run(Subject subject, Check check, long seed, int cases) {
+    return new CheckRun(subject, check, seed, cases).run();
+  }
+
+  /** One check on its way: what it has seen so far. */
+  private static final class CheckRun {
+    private final Subject subject;
+    private final Check check;
+    private final long seed;
+    private final int wanted;
+    private final long began = System.nanoTime();
+    private int run;
+    private Outcome worst = Outcome.EXACT;
+    private Optional<Case> worstCase = Optional.empty();
+    private String missing = "";
+
+    CheckRun(Subject subject, Check check, long seed, int wanted) {
+      this.subject = subject;
+      this.check = check;
+      this.seed = seed;
+      this.wanted = wanted;
+    }
+
+    CheckResult run() {
+      Optional<String> exemption = subject.exemption(check.id());
+      if (exemption.isPresent()) {
+        return result(Verdict.NOT_APPLICABLE, exemption.get(), Optional.empty());
+      }
+      Optional<CheckResult> broken =
+          switch (check.cases()) {
+            case Cases.Listed(List<Case> cases) -> listed(cases);
+            case Cases.Drawn drawn -> drawn(drawn);
+          };
+      return broken.orElseGet(
+          () ->
+              run == 0
+                  ? result(Verdict.NOT_APPLICABLE, missing, Optional.empty())
+                  : result(Verdict.HOLDS, "", Optional.empty()));
+    }
+
+    private Optional<CheckResult> listed(List<Case> cases) {
+      for (Case input : cases) {
+        if (breaks(input)) {
+          return Optional.of(broken(input, input));
+        }
+      }
+      return Optional.empty();
+    }
+
+    private Optional<CheckResult> drawn(Cases.Drawn drawn) {
+      Streams streams = Streams.of(seed, check.id());
+      for (long i = 0; run < wanted && i < (long) wanted * DRAWS_PER_CASE; i++) {
+        Draw draw = new Draw(streams.replicate(i), subject.describe().precision());
+        Case input = drawn.generator().apply(draw);
+        if (drawn.assumption().test(input) && breaks(input)) {
+          Case minimal =
+              Shrinker.minimal(
+                  input, simpler -> drawn.assumption().test(simpler) && isBroken(attempt(simpler)));
+          return Optional.of(broken(minimal, input));
+        }
+      }
+      return Optional.empty();
+    }
+
+    /** Runs a case; whether it makes the verdict. */
+    private boolean breaks(Case input) {
+      Optional<Outcome> outcome = attempt(input);
+      if (outcome.isEmpty()) {
+        return false;
+      }
+      run++;
+      if (outcome.get().isWorseThan(worst)) {
+        worst = outcome.get();
+        worstCase = Optional.of(input);
+      }
+      return isBroken(outcome);
+    }
+
+    private boolean isBroken(Optional<Outcome> outcome) {
+      return check.gates() && outcome.isPresent() && !outcome.get().holds();
+    }
+
+    /** The outcome; empty where the subject does not implement what the case needs. */
+    private Optional<Outcome> attempt(Case input) {
+      try {
+        return Optional.of(check.test().run(subject, input));
+      } catch (NotImplemented e) {
+        missing = String.valueOf(e.getMessage());
+        return Optional.empty();
+      } catch (RuntimeException e) {
+        return Optional.of(Outcome.broken("it threw " + e));
+      }
+    }
+
+    private CheckResult broken(Case minimal, Case drawn) {
+      String observed = attempt(minimal).map(Outcome::observed).orElse("");
+      return result(
+          Verdict.VIOLATED, "", Optional.of(new Counterexample(minimal, observed, drawn)));
+    }
+
+    private CheckResult result(
+        Verdict verdict, String note, Optional<Counterexample> counterexample) {
+      String replay =
+          "./noiseproof conform %s --check %s --seed %d%s"
+              .formatted(
+                  subject.option(),
+                  check.id(),
+                  seed,
+                  wanted == DEFAULT_CASES ? "" : " --cases " + wanted);
+      return new CheckResult(
+          check,
+          verdict,
+          note,
+          worst.ratio(),
+          worstCase,
+          run,
+          counterexample,
+          Duration.ofNanos(System.nanoTime() - began),
+          replay);
+    }
+  }
+}

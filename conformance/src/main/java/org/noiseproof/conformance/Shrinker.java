@@ -1,0 +1,207 @@
+package org.noiseproof.conformance;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.noiseproof.check.Case;
+import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.Spec;
+import org.noiseproof.spec.SpecJson;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Finds a simple case that fails as a given one does: fewer rows, fewer columns, rounder numbers,
+ * rounder hyperparameters. Greedy: any simpler case that still fails takes the place of the current
+ * one, until none does. Deterministic.
+ */
+final class Shrinker {
+  /** Enough for ten rows of ten columns; a bound for subjects that are slow to ask. */
+  private static final int MOST_ATTEMPTS = 5_000;
+
+  private static final List<Double> SIMPLE = List.of(0.0, 1.0, 2.0, 0.5, 0.1, 0.9, 10.0);
+
+  private final Predicate<Case> fails;
+  private int attempts;
+
+  private Shrinker(Predicate<Case> fails) {
+    this.fails = fails;
+  }
+
+  static Case minimal(Case failing, Predicate<Case> fails) {
+    return new Shrinker(fails).shrink(failing);
+  }
+
+  private Case shrink(Case start) {
+    Case current = start;
+    for (Case simpler = simplerFailure(current); simpler != current; ) {
+      current = simpler;
+      simpler = simplerFailure(current);
+    }
+    return current;
+  }
+
+  private Case simplerFailure(Case current) {
+    double complexity = complexity(current);
+    return Stream.of(
+            fewerRows(current), fewerColumns(current), rounderSpec(current), rounder(current))
+        .flatMap(List::stream)
+        .filter(candidate -> complexity(candidate) < complexity)
+        .filter(candidate -> attempts++ < MOST_ATTEMPTS && fails.test(candidate))
+        .findFirst()
+        .orElse(current);
+  }
+
+  private static List<Case> fewerRows(Case current) {
+    double[][] rows = current.rows();
+    List<Case> candidates = new ArrayList<>();
+    for (int keep = 1; keep < rows.length; keep *= 2) {
+      double[][] first = Arrays.copyOf(rows, keep);
+      candidates.add(current.with(current.parameters(), first));
+    }
+    for (int k = 0; k < rows.length && rows.length > 1; k++) {
+      int dropped = k;
+      candidates.add(
+          current.with(
+              current.parameters(),
+              IntStream.range(0, rows.length)
+                  .filter(i -> i != dropped)
+                  .mapToObj(i -> rows[i])
+                  .toArray(double[][]::new)));
+    }
+    return candidates;
+  }
+
+  private static List<Case> fewerColumns(Case current) {
+    int columns = current.rows()[0].length;
+    List<Case> candidates = new ArrayList<>();
+    for (int keep = 1; keep < columns; keep *= 2) {
+      candidates.add(columns(current, IntStream.range(0, keep).toArray()));
+    }
+    for (int j = 0; j < columns && columns > 1; j++) {
+      int dropped = j;
+      candidates.add(
+          columns(current, IntStream.range(0, columns).filter(i -> i != dropped).toArray()));
+    }
+    return candidates;
+  }
+
+  private static Case columns(Case current, int[] kept) {
+    return current.with(
+        current.parameters().length == 0 ? new double[0] : select(current.parameters(), kept),
+        Stream.of(current.rows()).map(row -> select(row, kept)).toArray(double[][]::new));
+  }
+
+  private static double[] select(double[] values, int[] kept) {
+    return IntStream.of(kept).mapToDouble(j -> values[j]).toArray();
+  }
+
+  private static List<Case> rounder(Case current) {
+    List<Case> candidates = new ArrayList<>();
+    double[] parameters = current.parameters();
+    candidates.add(current.with(new double[parameters.length], current.rows()));
+    for (int j = 0; j < parameters.length; j++) {
+      for (double simple : simplerNumbers(parameters[j])) {
+        double[] changed = parameters.clone();
+        changed[j] = simple;
+        candidates.add(current.with(changed, current.rows()));
+      }
+    }
+    double[][] rows = current.rows();
+    for (int k = 0; k < rows.length; k++) {
+      for (int j = 0; j < rows[k].length; j++) {
+        for (double simple : simplerNumbers(rows[k][j])) {
+          double[][] changed = current.rows();
+          changed[k][j] = simple;
+          candidates.add(current.with(parameters, changed));
+        }
+      }
+    }
+    return candidates;
+  }
+
+  /**
+   * One hyperparameter changed at a time, through the JSON form, so that no spec needs its own
+   * rule.
+   */
+  private static List<Case> rounderSpec(Case current) {
+    List<Case> candidates = new ArrayList<>();
+    ObjectNode json = SpecJson.write(current.spec());
+    for (Map.Entry<String, JsonNode> field : json.properties()) {
+      JsonNode value = field.getValue();
+      if (value.isBoolean()) {
+        addIfLegal(candidates, current, json.deepCopy().put(field.getKey(), false));
+      } else if (value.isIntegralNumber()) {
+        for (int simple = 1; simple < value.intValue(); simple++) {
+          addIfLegal(candidates, current, json.deepCopy().put(field.getKey(), simple));
+        }
+      } else if (value.isNumber()) {
+        for (double simple : simplerNumbers(value.doubleValue())) {
+          addIfLegal(candidates, current, json.deepCopy().put(field.getKey(), simple));
+        }
+      }
+    }
+    return candidates;
+  }
+
+  private static void addIfLegal(List<Case> candidates, Case current, ObjectNode json) {
+    Spec spec;
+    try {
+      spec =
+          switch (current.spec()) {
+            case EstimatorSpec estimator -> SpecJson.estimator(json);
+            case OptimizerSpec optimizer -> SpecJson.optimizer(json);
+          };
+    } catch (IllegalArgumentException outOfRange) {
+      return;
+    }
+    candidates.add(current.with(spec));
+  }
+
+  private static List<Double> simplerNumbers(double value) {
+    List<Double> simpler = new ArrayList<>(SIMPLE);
+    if (Double.isFinite(value)) {
+      simpler.add(Math.abs(value));
+      simpler.add(Math.rint(value));
+      simpler.add(Double.parseDouble("%.0e".formatted(value)));
+      simpler.add(Math.copySign(Math.scalb(1.0, Math.getExponent(value)), value));
+    }
+    simpler.removeIf(candidate -> complexity(candidate) >= complexity(value));
+    return simpler;
+  }
+
+  /** What a reader has to take in: first the entries, then the length of the numbers. */
+  static double complexity(Case input) {
+    double[][] rows = input.rows();
+    double total = 1000.0 * rows.length * rows[0].length;
+    for (double parameter : input.parameters()) {
+      total += complexity(parameter);
+    }
+    for (double[] row : rows) {
+      for (double value : row) {
+        total += complexity(value);
+      }
+    }
+    for (Map.Entry<String, JsonNode> field : SpecJson.write(input.spec()).properties()) {
+      JsonNode value = field.getValue();
+      total +=
+          value.isNumber()
+              ? complexity(value.doubleValue())
+              : value.isBoolean() && value.booleanValue() ? 1 : 0;
+    }
+    return total;
+  }
+
+  private static double complexity(double value) {
+    if (value == 0) {
+      return 1 / value < 0 ? 0.5 : 0;
+    }
+    int simple = SIMPLE.indexOf(value);
+    return simple >= 0 ? 1 + simple / 10.0 : 1 + Double.toString(value).length();
+  }
+}
