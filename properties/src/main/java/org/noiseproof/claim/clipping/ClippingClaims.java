@@ -1,0 +1,24 @@
+package org.noiseproof.claim.clipping;
+
+import java.util.List;
+import org.noiseproof.claim.Claim;
+import org.noiseproof.claim.ClaimFamily;
+
+/** Gradient clipping under heavy-tailed noise. */
+public final class ClippingClaims implements ClaimFamily {
+
+  @Override
+  public String name() {
+    return "clipping";
+  }
+
+  @Override
+  public String title() {
+    return "Gradient clipping under heavy-tailed noise";
+  }
+
+  @Override
+  public List<Claim> claims() {
+    return List.of();
+  }
+}
