@@ -1,6 +1,7 @@
 package org.noiseproof.claim;
 
 import java.util.function.Function;
+import org.noiseproof.backend.Backend;
 
 /**
  * One way in which a claim can be refuted.
@@ -12,12 +13,27 @@ import java.util.function.Function;
  * @param experiment runs it
  */
 public record Check(
-    String name, String measures, Evidence evidence, double share, Function<Trial, Finding> experiment) {
+    String name,
+    String measures,
+    Evidence evidence,
+    double share,
+    Function<Trial, Finding> experiment) {
   public Check {
     if (evidence == Evidence.STATISTICAL ? !(share > 0 && share <= 1) : share != 0) {
       throw new IllegalArgumentException(
           "%s: share = %s of the error budget for %s evidence".formatted(name, share, evidence));
     }
+  }
+
+  /** The same check on this backend, whatever backend the trial brings, under another name. */
+  public Check on(Backend other, String otherName) {
+    return new Check(
+        otherName,
+        measures,
+        evidence,
+        share,
+        trial ->
+            experiment.apply(new Trial(other, trial.streams(), trial.scale(), trial.budget())));
   }
 
   /** By enumeration, closed form or rational arithmetic. */

@@ -1,5 +1,8 @@
 package org.noiseproof.claim;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /**
  * A measured number beside the number that the claim allows it.
  *
@@ -34,18 +37,37 @@ public record Comparison(
   }
 
   /** measured ≤ predicted + slack. */
-  public static Comparison atMost(String quantity, double measured, double predicted, double slack) {
+  public static Comparison atMost(
+      String quantity, double measured, double predicted, double slack) {
     return new Comparison(quantity, measured, Relation.AT_MOST, predicted, slack);
   }
 
   /** measured ≥ predicted − slack. */
-  public static Comparison atLeast(String quantity, double measured, double predicted, double slack) {
+  public static Comparison atLeast(
+      String quantity, double measured, double predicted, double slack) {
     return new Comparison(quantity, measured, Relation.AT_LEAST, predicted, slack);
   }
 
   /** |measured − predicted| ≤ slack. */
   public static Comparison equal(String quantity, double measured, double predicted, double slack) {
     return new Comparison(quantity, measured, Relation.EQUALS, predicted, slack);
+  }
+
+  /**
+   * The share of what the claim allows that is used up: about 1 where a bound is attained, above 1
+   * where it fails. For ordering comparisons by tightness.
+   */
+  public double used() {
+    return switch (relation) {
+      case AT_MOST -> share(measured, predicted + slack);
+      case AT_LEAST -> share(predicted - slack, measured);
+      case EQUALS -> measured == predicted ? 0 : Math.abs(measured - predicted) / slack;
+    };
+  }
+
+  /** a/b where 0 ≤ a ≤ b, and at most 1 exactly where a ≤ b. */
+  private static double share(double a, double b) {
+    return a == b ? 1 : 1 - (b - a) / Math.max(Math.abs(a), Math.abs(b));
   }
 
   /** Whether the number is as the claim says; a NaN never is. */
@@ -55,5 +77,24 @@ public record Comparison(
       case AT_LEAST -> measured >= predicted - slack;
       case EQUALS -> measured == predicted || Math.abs(measured - predicted) <= slack;
     };
+  }
+
+  /** {@code quantity: 0.97 ≤ 1}, with the slack where there is one. */
+  @Override
+  public String toString() {
+    return "%s: %s %s %s%s"
+        .formatted(
+            quantity,
+            number(measured),
+            relation.symbol(),
+            number(predicted),
+            slack == 0 ? "" : " (± %.2g)".formatted(slack));
+  }
+
+  /** Ten digits, without the zeros at their end. */
+  private static String number(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).round(new MathContext(10)).stripTrailingZeros().toString()
+        : Double.toString(value);
   }
 }

@@ -1,5 +1,7 @@
 package org.noiseproof.claim;
 
+import org.noiseproof.zoo.Specimen;
+
 /**
  * A negative control: the same kind of check on something wrong, which must come out VIOLATED.
  *
@@ -20,6 +22,12 @@ public record Control(Kind kind, String wrong, Check check) {
   /** A wrong implementation under the right statement. */
   public static Control implementation(String wrong, Check check) {
     return new Control(Kind.WRONG_IMPLEMENTATION, wrong, check);
+  }
+
+  /** A specimen of the zoo under a check of the claim. */
+  public static Control implementation(Specimen specimen, Check check) {
+    return implementation(
+        specimen.wrong(), check.on(specimen.backend(), check.name() + "/" + specimen.name()));
   }
 
   /** A false statement about the right implementation. */

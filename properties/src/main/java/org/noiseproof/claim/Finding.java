@@ -1,7 +1,9 @@
 package org.noiseproof.claim;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.noiseproof.statistics.Decision;
 import org.noiseproof.statistics.Verdict;
 
@@ -26,18 +28,54 @@ public record Finding(
   }
 
   /**
-   * HOLDS where every comparison does, else VIOLATED; the summary names the first that fails, or the
-   * tightest.
+   * HOLDS where every comparison does, else VIOLATED; the summary names the first that fails, or
+   * the tightest.
    *
    * @throws IllegalArgumentException where there is nothing to compare
    */
   public static Finding of(List<Comparison> comparisons) {
-    throw new UnsupportedOperationException();
+    List<Comparison> failing = comparisons.stream().filter(c -> !c.holds()).toList();
+    if (!failing.isEmpty()) {
+      return new Finding(
+          Verdict.VIOLATED,
+          "%d of %d fail: %s".formatted(failing.size(), comparisons.size(), failing.getFirst()),
+          comparisons,
+          Optional.empty(),
+          List.of());
+    }
+    Comparison tightest =
+        comparisons.stream()
+            .max(Comparator.comparingDouble(Comparison::used))
+            .orElseThrow(() -> new IllegalArgumentException("there is nothing to compare"));
+    return new Finding(
+        Verdict.HOLDS,
+        comparisons.size() == 1
+            ? tightest.toString()
+            : "%d hold, the tightest: %s".formatted(comparisons.size(), tightest),
+        comparisons,
+        Optional.empty(),
+        List.of());
   }
 
   /** The verdict of a sequential test. */
   public static Finding of(String quantity, Decision decision) {
-    throw new UnsupportedOperationException();
+    return new Finding(
+        decision.verdict(),
+        "%s = %.6g in [%.6g, %.6g] after %,d samples"
+            .formatted(
+                quantity,
+                decision.estimate(),
+                decision.lower(),
+                decision.upper(),
+                decision.samples()),
+        List.of(),
+        Optional.of(decision),
+        List.of());
+  }
+
+  /** ERROR: the check itself broke. */
+  public static Finding error(Throwable cause) {
+    return new Finding(Verdict.ERROR, cause.toString(), List.of(), Optional.empty(), List.of());
   }
 
   /** NOT_APPLICABLE, and why. */
@@ -47,8 +85,11 @@ public record Finding(
 
   /** This finding with a plot more. */
   public Finding with(Plot plot) {
-    List<Plot> more = new java.util.ArrayList<>(plots);
-    more.add(plot);
-    return new Finding(verdict, summary, comparisons, decision, more);
+    return new Finding(
+        verdict,
+        summary,
+        comparisons,
+        decision,
+        Stream.concat(plots.stream(), Stream.of(plot)).toList());
   }
 }

@@ -24,13 +24,20 @@ public record Plot(
    * @param upper the band's upper ends, empty without a band
    */
   public record Series(
-      String name, Role role, List<Double> x, List<Double> y, List<Double> lower, List<Double> upper) {
+      String name,
+      Role role,
+      List<Double> x,
+      List<Double> y,
+      List<Double> lower,
+      List<Double> upper) {
     public Series {
       x = List.copyOf(x);
       y = List.copyOf(y);
       lower = List.copyOf(lower);
       upper = List.copyOf(upper);
-      if (x.size() != y.size() || lower.size() != upper.size() || (!lower.isEmpty() && lower.size() != x.size())) {
+      if (x.size() != y.size()
+          || lower.size() != upper.size()
+          || (!lower.isEmpty() && lower.size() != x.size())) {
         throw new IllegalArgumentException(
             "series %s: %d x, %d y, %d lower, %d upper"
                 .formatted(name, x.size(), y.size(), lower.size(), upper.size()));

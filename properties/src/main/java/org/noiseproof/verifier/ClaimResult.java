@@ -1,7 +1,16 @@
 package org.noiseproof.verifier;
 
+import static org.noiseproof.statistics.Verdict.ERROR;
+import static org.noiseproof.statistics.Verdict.HOLDS;
+import static org.noiseproof.statistics.Verdict.NOT_APPLICABLE;
+import static org.noiseproof.statistics.Verdict.UNDECIDED;
+import static org.noiseproof.statistics.Verdict.VIOLATED;
+
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Claim;
 import org.noiseproof.claim.Control;
@@ -28,10 +37,20 @@ public record ClaimResult(Claim claim, List<CheckResult> checks, List<ControlRes
 
   /**
    * The claim's verdict: ERROR where a check broke or a control was not found (such a check proves
-   * nothing), else the worst of its checks, VIOLATED before UNDECIDED before HOLDS; NOT_APPLICABLE where
-   * no check applies. A control that does not apply to the backend is passed over.
+   * nothing), else the worst of its checks, VIOLATED before UNDECIDED before HOLDS; NOT_APPLICABLE
+   * where no check applies. A control that does not apply to the backend is passed over.
    */
   public Verdict verdict() {
-    throw new UnsupportedOperationException();
+    boolean missed =
+        controls.stream().anyMatch(c -> !c.found() && c.finding().verdict() != NOT_APPLICABLE);
+    Set<Verdict> found = EnumSet.noneOf(Verdict.class);
+    checks.forEach(check -> found.add(check.finding().verdict()));
+    if (found.contains(ERROR) || missed) {
+      return ERROR;
+    }
+    return Stream.of(VIOLATED, UNDECIDED, HOLDS)
+        .filter(found::contains)
+        .findFirst()
+        .orElse(NOT_APPLICABLE);
   }
 }

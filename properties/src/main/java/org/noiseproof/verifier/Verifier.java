@@ -1,13 +1,34 @@
 package org.noiseproof.verifier;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.noiseproof.backend.Backend;
+import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Claim;
+import org.noiseproof.claim.Control;
+import org.noiseproof.claim.Finding;
+import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.Trial.Scale;
+import org.noiseproof.random.Streams;
+import org.noiseproof.statistics.ErrorBudget;
 
 /** Runs claims on a backend. */
 public final class Verifier {
-  private Verifier() {}
+  private final Backend backend;
+  private final long seed;
+  private final Scale scale;
+  private final Listener listener;
+  private final int all;
+  private int running;
+
+  private Verifier(Backend backend, long seed, Scale scale, Listener listener, int all) {
+    this.backend = backend;
+    this.seed = seed;
+    this.scale = scale;
+    this.listener = listener;
+    this.all = all;
+  }
 
   /** Told how a run goes on. */
   public interface Listener {
@@ -18,9 +39,57 @@ public final class Verifier {
     void finished(ClaimResult result);
   }
 
-  /** Runs the claims in turn, each check and control with its own streams and its share of the errors. */
+  /**
+   * Runs the claims in turn, each check and control with its own streams and its share of the
+   * errors. Neither depends on which claims are run: a claim alone gets the bits that it gets among
+   * all.
+   */
   public static Verification verify(
       List<Claim> claims, Backend backend, long seed, Scale scale, Listener listener) {
-    throw new UnsupportedOperationException();
+    int all = claims.stream().mapToInt(c -> c.checks().size() + c.controls().size()).sum();
+    Verifier verifier = new Verifier(backend, seed, scale, listener, all);
+    List<ClaimResult> results = new ArrayList<>();
+    for (Claim claim : claims) {
+      ClaimResult result = verifier.run(claim);
+      results.add(result);
+      listener.finished(result);
+    }
+    return new Verification(backend.name(), backend.describe(), seed, scale, results);
+  }
+
+  private ClaimResult run(Claim claim) {
+    List<ClaimResult.CheckResult> checks = new ArrayList<>();
+    for (Check check : claim.checks()) {
+      Timed timed = run(claim, check);
+      checks.add(new ClaimResult.CheckResult(check, timed.finding(), timed.time()));
+    }
+    List<ClaimResult.ControlResult> controls = new ArrayList<>();
+    for (Control control : claim.controls()) {
+      Timed timed = run(claim, control.check());
+      controls.add(new ClaimResult.ControlResult(control, timed.finding(), timed.time()));
+    }
+    return new ClaimResult(claim, checks, controls);
+  }
+
+  private record Timed(Finding finding, Duration time) {}
+
+  private Timed run(Claim claim, Check check) {
+    running++;
+    listener.running(claim, check.name(), running, all);
+    long start = System.nanoTime();
+    Finding finding;
+    try {
+      String key = claim.id() + "/" + check.name();
+      finding =
+          check.experiment().apply(new Trial(backend, Streams.of(seed, key), scale, budget(check)));
+    } catch (RuntimeException | Error broken) {
+      finding = Finding.error(broken);
+    }
+    return new Timed(finding, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static ErrorBudget budget(Check check) {
+    double share = check.share() == 0 ? 1 : check.share();
+    return new ErrorBudget(1e-6 * share, 1e-3 * share);
   }
 }
