@@ -3,7 +3,15 @@ package org.noiseproof.noise;
 import org.noiseproof.random.RandomStream;
 
 /** A law of real-valued noise whose moments are known. */
-public sealed interface NoiseLaw {
+public sealed interface NoiseLaw
+    permits SymmetricPareto,
+        ShiftedPareto,
+        StudentT2,
+        Cauchy,
+        TwoPoint,
+        CentredTwoPoint,
+        ThreePoint,
+        SymmetricStable {
 
   /** One draw. */
   double sample(RandomStream random);
@@ -19,13 +27,4 @@ public sealed interface NoiseLaw {
 
   /** E|X − EX|ᵖ, central; infinite where it is, p ≥ 1. */
   double centralMoment(double p);
-
-  /** N1: |X| = s U^{−1/a} with a random sign. */
-  record SymmetricPareto(double index, double scale) implements NoiseLaw {
-    @Override public double sample(RandomStream random) { throw new UnsupportedOperationException(); }
-    @Override public double mean() { throw new UnsupportedOperationException(); }
-    @Override public boolean symmetric() { return true; }
-    @Override public double absoluteMoment(double p) { throw new UnsupportedOperationException(); }
-    @Override public double centralMoment(double p) { throw new UnsupportedOperationException(); }
-  }
 }
