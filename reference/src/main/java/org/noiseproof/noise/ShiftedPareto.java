@@ -4,8 +4,8 @@ import org.apache.commons.math3.special.Beta;
 import org.noiseproof.random.RandomStream;
 
 /**
- * N2: X = P − EP, P = s U^{−1/a}, EP = as/(a − 1): skewed, of mean 0, on [−s/(a − 1), ∞). Its variance is
- * infinite for a ≤ 2.
+ * N2: X = P − EP, P = s U^{−1/a}, EP = as/(a − 1): skewed, of mean 0, on [−s/(a − 1), ∞). Its
+ * variance is infinite for a ≤ 2.
  *
  * @param index a &gt; 1
  * @param scale s &gt; 0
@@ -37,9 +37,9 @@ public record ShiftedPareto(double index, double scale) implements NoiseLaw {
   }
 
   /**
-   * E|X|ᵖ = a sᵖ (a/(a−1))^{p−a} B(a−p, p+1) + (s/(a−1))ᵖ ₂F₁(1, p+1−a; p+2; 1/a)/(p+1) for p &lt; a: the
-   * parts of X &gt; 0 (put EP/P for the variable) and of X &lt; 0 (put 1 − P/EP, then Euler's
-   * transformation); derived.
+   * E|X|ᵖ = a sᵖ (a/(a−1))^{p−a} B(a−p, p+1) + (s/(a−1))ᵖ ₂F₁(1, p+1−a; p+2; 1/a)/(p+1) for p &lt;
+   * a: the parts of X &gt; 0 (put EP/P for the variable) and of X &lt; 0 (put 1 − P/EP, then
+   * Euler's transformation); derived.
    */
   @Override
   public double absoluteMoment(double p) {
@@ -55,7 +55,9 @@ public record ShiftedPareto(double index, double scale) implements NoiseLaw {
     return StrictMath.pow(scale, p) * (above + below);
   }
 
-  /** ₂F₁(1, p+1−a; p+2; 1/a) = Σ_j (p+1−a)_j/(p+2)_j a^{−j}, whose terms fall faster than a^{−j}. */
+  /**
+   * ₂F₁(1, p+1−a; p+2; 1/a) = Σ_j (p+1−a)_j/(p+2)_j a^{−j}, whose terms fall faster than a^{−j}.
+   */
   private double hypergeometric(double p) {
     double sum = 0;
     double term = 1;

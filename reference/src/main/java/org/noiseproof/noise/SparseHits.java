@@ -3,9 +3,9 @@ package org.noiseproof.noise;
 import org.noiseproof.random.RandomStream;
 
 /**
- * Which of many trials of small probability q hit, in increasing order, at the cost of the hits alone: for
- * the two- and three-point laws, whose other values are 0. The gap before each hit is geometric, ⌊ln
- * U/ln(1 − q)⌋, which is the law of the first hit of independent trials.
+ * Which of many trials of small probability q hit, in increasing order, at the cost of the hits
+ * alone: for the two- and three-point laws, whose other values are 0. The gap before each hit is
+ * geometric, ⌊ln U/ln(1 − q)⌋, which is the law of the first hit of independent trials.
  */
 public final class SparseHits {
   private final RandomStream random;

@@ -4,8 +4,8 @@ import org.apache.commons.math3.special.Gamma;
 import org.noiseproof.random.RandomStream;
 
 /**
- * N3: Student's t with 2 degrees of freedom, P(X ≤ x) = (1 + x/√(2 + x²))/2: moments below the second,
- * infinite variance.
+ * N3: Student's t with 2 degrees of freedom, P(X ≤ x) = (1 + x/√(2 + x²))/2: moments below the
+ * second, infinite variance.
  */
 public record StudentT2() implements NoiseLaw {
 

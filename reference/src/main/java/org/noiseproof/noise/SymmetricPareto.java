@@ -3,8 +3,8 @@ package org.noiseproof.noise;
 import org.noiseproof.random.RandomStream;
 
 /**
- * N1: |X| = s U^{−1/a} with a random sign. Its variance is infinite for a ≤ 2, and it has no mean for a ≤
- * 1.
+ * N1: |X| = s U^{−1/a} with a random sign. Its variance is infinite for a ≤ 2, and it has no mean
+ * for a ≤ 1.
  *
  * @param index a &gt; 0
  * @param scale s &gt; 0, the least value of |X|
@@ -35,9 +35,7 @@ public record SymmetricPareto(double index, double scale) implements NoiseLaw {
   @Override
   public double absoluteMoment(double p) {
     Parameter.rawOrder(p);
-    return p < index
-        ? index * StrictMath.pow(scale, p) / (index - p)
-        : Double.POSITIVE_INFINITY;
+    return p < index ? index * StrictMath.pow(scale, p) / (index - p) : Double.POSITIVE_INFINITY;
   }
 
   @Override

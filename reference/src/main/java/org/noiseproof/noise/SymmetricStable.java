@@ -4,8 +4,8 @@ import org.apache.commons.math3.special.Gamma;
 import org.noiseproof.random.RandomStream;
 
 /**
- * N7: the symmetric α-stable law of characteristic function exp(−|σt|^α): α = 2 is the normal law of
- * variance 2σ², α = 1 the Cauchy law.
+ * N7: the symmetric α-stable law of characteristic function exp(−|σt|^α): α = 2 is the normal law
+ * of variance 2σ², α = 1 the Cauchy law.
  *
  * @param index α in (0, 2]
  * @param scale σ &gt; 0
@@ -17,8 +17,9 @@ public record SymmetricStable(double index, double scale) implements NoiseLaw {
   }
 
   /**
-   * Chambers, Mallows and Stuck 1976: sin αθ/(cos θ)^{1/α} · (cos((1−α)θ)/w)^{(1−α)/α}, θ uniform on (−π/2,
-   * π/2), w exponential. cos θ is the sine of π/2 − |θ|, which is drawn, so that the tail keeps its digits.
+   * Chambers, Mallows and Stuck 1976: sin αθ/(cos θ)^{1/α} · (cos((1−α)θ)/w)^{(1−α)/α}, θ uniform
+   * on (−π/2, π/2), w exponential. cos θ is the sine of π/2 − |θ|, which is drawn, so that the tail
+   * keeps its digits.
    */
   @Override
   public double sample(RandomStream random) {
@@ -29,8 +30,7 @@ public record SymmetricStable(double index, double scale) implements NoiseLaw {
     return scale
         * StrictMath.sin(index * angle)
         * StrictMath.pow(StrictMath.sin(complement), -1 / index)
-        * StrictMath.pow(
-            StrictMath.cos((1 - index) * angle) / exponential, (1 - index) / index);
+        * StrictMath.pow(StrictMath.cos((1 - index) * angle) / exponential, (1 - index) / index);
   }
 
   @Override
@@ -44,8 +44,8 @@ public record SymmetricStable(double index, double scale) implements NoiseLaw {
   }
 
   /**
-   * E|X|^q = (2σ)^q Γ((1+q)/2) Γ(1 − q/α)/(Γ(1 − q/2) √π) for q &lt; α; for α = 2 the two last gammas
-   * cancel and every q is finite.
+   * E|X|^q = (2σ)^q Γ((1+q)/2) Γ(1 − q/α)/(Γ(1 − q/2) √π) for q &lt; α; for α = 2 the two last
+   * gammas cancel and every q is finite.
    */
   @Override
   public double absoluteMoment(double q) {
@@ -54,10 +54,7 @@ public record SymmetricStable(double index, double scale) implements NoiseLaw {
       return Double.POSITIVE_INFINITY;
     }
     double ratio = index == 2 ? 1 : Gamma.gamma(1 - q / index) / Gamma.gamma(1 - q / 2);
-    return StrictMath.pow(2 * scale, q)
-        * Gamma.gamma((1 + q) / 2)
-        * ratio
-        / Math.sqrt(Math.PI);
+    return StrictMath.pow(2 * scale, q) * Gamma.gamma((1 + q) / 2) * ratio / Math.sqrt(Math.PI);
   }
 
   @Override

@@ -3,8 +3,8 @@ package org.noiseproof.noise;
 import org.noiseproof.random.RandomStream;
 
 /**
- * N5, raw: A with probability q, else 0. Among laws with E|X|ᵖ ≤ qAᵖ it is the worst for clipping, and it
- * makes the bounds tight.
+ * N5, raw: A with probability q, else 0. Among laws with E|X|ᵖ ≤ qAᵖ it is the worst for clipping,
+ * and it makes the bounds tight.
  *
  * @param probability q in [0, 1]
  * @param height A &gt; 0

@@ -28,10 +28,29 @@ public sealed interface Problem {
 
   /** F1: F(x) = ‖x‖²/(1+‖x‖²). */
   record Saturating(int dimension) implements Problem {
-    @Override public double value(double[] x) { throw new UnsupportedOperationException(); }
-    @Override public double[] gradient(double[] x) { throw new UnsupportedOperationException(); }
-    @Override public double smoothness() { return 2; }
-    @Override public double gradientBound() { throw new UnsupportedOperationException(); }
-    @Override public double[] minimizer() { return new double[dimension]; }
+    @Override
+    public double value(double[] x) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public double[] gradient(double[] x) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public double smoothness() {
+      return 2;
+    }
+
+    @Override
+    public double gradientBound() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public double[] minimizer() {
+      return new double[dimension];
+    }
   }
 }

@@ -2,9 +2,9 @@ package org.noiseproof.random;
 
 /**
  * Philox4x32-10, the counter-based generator of Salmon, Moraes, Dror and Shaw (<i>Parallel random
- * numbers: as easy as 1, 2, 3</i>, SC 2011): a bijection of 128-bit counters for each 64-bit key, ten
- * rounds of two 32 × 32 → 64-bit products. It keeps no state, so that the same function of (key,
- * counter) runs lane by lane in vectors and thread by thread on a GPU.
+ * numbers: as easy as 1, 2, 3</i>, SC 2011): a bijection of 128-bit counters for each 64-bit key,
+ * ten rounds of two 32 × 32 → 64-bit products. It keeps no state, so that the same function of
+ * (key, counter) runs lane by lane in vectors and thread by thread on a GPU.
  */
 public final class Philox4x32 {
   private Philox4x32() {}
@@ -12,8 +12,10 @@ public final class Philox4x32 {
   private static final int ROUNDS = 10;
   private static final long MULTIPLIER_0 = 0xD2511F53L;
   private static final long MULTIPLIER_1 = 0xCD9E8D57L;
+
   /** The golden ratio. */
   private static final int WEYL_0 = 0x9E3779B9;
+
   /** √3 − 1. */
   private static final int WEYL_1 = 0xBB67AE85;
 

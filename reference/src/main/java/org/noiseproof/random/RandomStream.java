@@ -3,10 +3,10 @@ package org.noiseproof.random;
 /**
  * A stream of random numbers, read from its beginning; not safe for use by several threads.
  *
- * <p>Its 64-bit numbers are pairs of words of {@link Philox4x32}, low word first: number i comes from
- * words 2 (i mod 2) and 2 (i mod 2) + 1 of the block whose counter is (⌊i/2⌋, stream, low and high word
- * of the replicate). {@link #nextNormal()} takes two numbers, {@link #nextInt(int)} one and seldom more,
- * all others one: nothing is kept from one call to the next.
+ * <p>Its 64-bit numbers are pairs of words of {@link Philox4x32}, low word first: number i comes
+ * from words 2 (i mod 2) and 2 (i mod 2) + 1 of the block whose counter is (⌊i/2⌋, stream, low and
+ * high word of the replicate). {@link #nextNormal()} takes two numbers, {@link #nextInt(int)} one
+ * and seldom more, all others one: nothing is kept from one call to the next.
  */
 public final class RandomStream {
   private static final double TWO_TO_MINUS_52 = 0x1p-52;
@@ -46,8 +46,8 @@ public final class RandomStream {
   }
 
   /**
-   * Uniform on (0, 1): (i + ½) 2⁻⁵², i the upper 52 bits. The values are symmetric about ½, and both u
-   * and 1 − u are exact; with 53 bits i + ½ would round, at the top to 1.
+   * Uniform on (0, 1): (i + ½) 2⁻⁵², i the upper 52 bits. The values are symmetric about ½, and
+   * both u and 1 − u are exact; with 53 bits i + ½ would round, at the top to 1.
    */
   public double nextUniform() {
     return ((nextLong() >>> 12) + 0.5) * TWO_TO_MINUS_52;

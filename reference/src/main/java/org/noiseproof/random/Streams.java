@@ -6,12 +6,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The random numbers of one experiment, keyed by (master seed, experiment); each replicate has its own
- * streams, so that any replicate re-runs alone and adding an experiment shifts nobody's numbers.
+ * The random numbers of one experiment, keyed by (master seed, experiment); each replicate has its
+ * own streams, so that any replicate re-runs alone and adding an experiment shifts nobody's
+ * numbers.
  *
- * <p>The key is the first 8 bytes, big-endian, of SHA-256 over the master seed (8 bytes, big-endian) and
- * the experiment's name in UTF-8. Anyone who has the key draws the same bits, on any device: {@link
- * RandomStream} says how counters are laid out.
+ * <p>The key is the first 8 bytes, big-endian, of SHA-256 over the master seed (8 bytes,
+ * big-endian) and the experiment's name in UTF-8. Anyone who has the key draws the same bits, on
+ * any device: {@link RandomStream} says how counters are laid out.
  */
 public final class Streams {
   private final long masterSeed;

@@ -4,9 +4,9 @@ import org.noiseproof.noise.ShiftedPareto;
 import org.noiseproof.noise.SymmetricPareto;
 
 /**
- * Clipped moments of N1 and N2 (CLIP-5, derived) out of those of P − c, P ≥ 1 with survival function S(u) =
- * u^{−a} beyond 1: N1 is ±P, N2 is P − EP, in units of the scale. With D(x, y) = ∫ₓʸ S, U(h) = E(P − h)₊
- * and L(l) = E(l − P)₊,
+ * Clipped moments of N1 and N2 (CLIP-5, derived) out of those of P − c, P ≥ 1 with survival
+ * function S(u) = u^{−a} beyond 1: N1 is ±P, N2 is P − EP, in units of the scale. With D(x, y) =
+ * ∫ₓʸ S, U(h) = E(P − h)₊ and L(l) = E(l − P)₊,
  *
  * <pre>
  * E clip_t(P−c)   = EP − c − U(c+t) + L(c−t)
@@ -36,8 +36,7 @@ record ClippedPareto(double index) {
     double t = threshold / law.scale();
     double c = law.shift() / law.scale() - mu;
     double mean = mu - pareto.excess(c + t) + pareto.shortfall(c - t);
-    return new ClippedMoments(mean, pareto.absolute(c, t), pareto.second(c, t))
-        .scaled(law.scale());
+    return new ClippedMoments(mean, pareto.absolute(c, t), pareto.second(c, t)).scaled(law.scale());
   }
 
   private double absolute(double c, double t) {

@@ -3,9 +3,9 @@ package org.noiseproof.theory;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Clipped moments of μ + X for a symmetric X with survival function S(v) = P(X &gt; v), out of I₀(v) =
- * ∫₀ᵛ S and I₁(v) = ∫₀ᵛ 2wS(w) dw. As E min(Y₊, t) = ∫₀ᵗ P(Y &gt; u) du and E min(Y₊, t)² = ∫₀ᵗ 2u P(Y
- * &gt; u) du, and likewise for −Y,
+ * Clipped moments of μ + X for a symmetric X with survival function S(v) = P(X &gt; v), out of
+ * I₀(v) = ∫₀ᵛ S and I₁(v) = ∫₀ᵛ 2wS(w) dw. As E min(Y₊, t) = ∫₀ᵗ P(Y &gt; u) du and E min(Y₊, t)² =
+ * ∫₀ᵗ 2u P(Y &gt; u) du, and likewise for −Y,
  *
  * <pre>
  * E clip_t(μ+X)    = μ + I₀(t−μ) − I₀(t+μ)
@@ -13,8 +13,8 @@ import java.util.function.DoubleUnaryOperator;
  * E clip_t(μ+X)²   = I₁(t−μ) + I₁(t+μ) − μ² + 2μ E clip_t(μ+X)
  * </pre>
  *
- * (CLIP-5, derived). The integrals are given for v ≥ 0 in a form without cancellation; S(−v) = 1 − S(v)
- * makes I₀(−v) = I₀(v) − v and I₁(−v) = v² − I₁(v).
+ * (CLIP-5, derived). The integrals are given for v ≥ 0 in a form without cancellation; S(−v) = 1 −
+ * S(v) makes I₀(−v) = I₀(v) − v and I₁(−v) = v² − I₁(v).
  */
 final class ClippedSymmetric {
   private ClippedSymmetric() {}
@@ -45,10 +45,7 @@ final class ClippedSymmetric {
     double toAbove = survivalIntegral(survival, above);
     double mean = shift + toBelow - toAbove;
     double absolute =
-        toBelow
-            + toAbove
-            - survivalIntegral(survival, shift)
-            - survivalIntegral(survival, -shift);
+        toBelow + toAbove - survivalIntegral(survival, shift) - survivalIntegral(survival, -shift);
     double second =
         firstIntegral(first, below)
             + firstIntegral(first, above)
