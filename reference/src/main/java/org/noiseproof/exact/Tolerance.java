@@ -17,6 +17,12 @@ public final class Tolerance {
   public static final double CLOSED_FORM = 1e-10;
 
   /**
+   * The largest γ_d that a gauge reckons with where it depends on γ_d itself (a norm close to a
+   * threshold, block means close to their median): binary32 and chains of 2¹⁴ roundings.
+   */
+  public static final double LARGEST_GAMMA = 0x1p-10;
+
+  /**
    * γ_d = d u / (1 − d u), the relative error that d roundings in a chain can build up (Higham
    * 2002, Lemma 3.1).
    *

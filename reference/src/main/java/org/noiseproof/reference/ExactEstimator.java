@@ -1,10 +1,35 @@
 package org.noiseproof.reference;
 
+import java.util.function.IntFunction;
 import org.noiseproof.backend.Batch;
+import org.noiseproof.exact.Dyadic;
 import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
+import org.noiseproof.spec.EstimatorSpec.GeometricMedian;
+import org.noiseproof.spec.EstimatorSpec.Mean;
+import org.noiseproof.spec.EstimatorSpec.MedianOfMeans;
+import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
+import org.noiseproof.spec.EstimatorSpec.Normalize;
+import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
+import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.Sign;
 
-/** Every estimator as its definition reads, on real numbers. */
+/**
+ * Every estimator as its definition reads, on real numbers.
+ *
+ * <p>Each value differs from the definition by less than 2⁻¹⁰⁰ of its gauge, so each rounded
+ * coordinate lies within half an ulp plus 2⁻⁹⁰ · gauge of it. Sums are exact, and so are
+ * comparisons: a row whose norm equals its threshold, a zero row, any row under an infinite
+ * threshold contribute as they are, bit for bit. Where nothing is rescaled (mean, coordinate_clip,
+ * median_of_means, sign; clipping that clips nothing) each rounded coordinate is the correctly
+ * rounded value of the definition. The one threshold that is not known exactly is α k^{1/β} where
+ * it is irrational: a norm within 2⁻¹⁸⁸ of it, relative, counts as equal to it.
+ */
 public final class ExactEstimator {
+  /** To how many bits roots and quotients are taken, before the one rounding. */
+  static final int BITS = 128;
+
   private ExactEstimator() {}
 
   /**
@@ -14,6 +39,63 @@ public final class ExactEstimator {
    *     says
    */
   public static ExactVector estimate(EstimatorSpec spec, Batch gradients) {
-    throw new UnsupportedOperationException();
+    Batch batch = gradients.requireFinite();
+    int n = batch.samples();
+    return switch (spec) {
+      case Mean() -> VectorSum.ofRows(batch, 0, n).mean();
+      case PerSampleClip(double alpha, double beta) ->
+          rescaled(batch, 1, k -> Rescaling.clip(Threshold.growing(alpha, beta, k)));
+      case BatchClip(double tau) -> rescaled(batch, n, k -> Rescaling.clip(Threshold.of(tau)));
+      case MicroBatchClip(double tau, int size) ->
+          rescaled(batch, size, k -> Rescaling.clip(Threshold.of(tau)));
+      case Normalize() -> rescaled(batch, n, k -> Rescaling.normalize());
+      case PerSampleNormalize() -> rescaled(batch, 1, k -> Rescaling.normalize());
+      case Sign() -> sign(batch);
+      case CoordinateClip(double tau) -> coordinateClip(batch, tau);
+      case MedianOfMeans(int blocks) -> BlockMedian.of(batch, blocks);
+      case GeometricMedian() -> throw new UnsupportedOperationException();
+    };
+  }
+
+  /**
+   * Consecutive groups of that many rows, the mean of group k (from 1) rescaled, weighted by size.
+   */
+  private static ExactVector rescaled(Batch batch, int groupSize, IntFunction<Rescaling> group) {
+    int n = batch.samples();
+    VectorSum total = new VectorSum(batch.dimension(), n);
+    int k = 1;
+    for (int from = 0; from < n; k++) {
+      int to = from + Math.min(groupSize, n - from);
+      group.apply(k).add(total, batch, from, to);
+      from = to;
+    }
+    return total.mean();
+  }
+
+  /**
+   * sign(m). A rounding error δ of the sum S turns the sign, by 1 or 2, only where |δ| ≥ |S_j|, so
+   * with |δ| ≤ γ G_j the gauge 2 G_j/|S_j| is right; it is infinite where terms cancel to 0.
+   */
+  private static ExactVector sign(Batch batch) {
+    VectorSum sum = VectorSum.ofRows(batch, 0, batch.samples());
+    Dyadic[] values = sum.totals();
+    double[] gauges = new double[values.length];
+    for (int j = 0; j < values.length; j++) {
+      double gauge = sum.gauge(j);
+      boolean plain = gauge > 0 && Double.isFinite(gauge);
+      gauges[j] = plain ? 2 * (gauge / Math.abs(values[j].toDouble())) : gauge;
+      values[j] = Dyadic.of((long) values[j].signum());
+    }
+    return new ExactVector(values, gauges);
+  }
+
+  private static ExactVector coordinateClip(Batch batch, double tau) {
+    VectorSum sum = new VectorSum(batch.dimension(), batch.samples());
+    for (int k = 0; k < batch.samples(); k++) {
+      for (int j = 0; j < batch.dimension(); j++) {
+        sum.add(j, Math.clamp(batch.at(k, j), -tau, tau));
+      }
+    }
+    return sum.mean();
   }
 }
