@@ -23,6 +23,12 @@ public final class Tolerance {
   public static final double LARGEST_GAMMA = 0x1p-10;
 
   /**
+   * Far more than a sum of unit vectors, computed in doubles, loses by rounding, per vector and
+   * coordinate; only decides how early a quick test gives up in favour of exact arithmetic.
+   */
+  public static final double UNIT_VECTORS = 0x1p-30;
+
+  /**
    * γ_d = d u / (1 − d u), the relative error that d roundings in a chain can build up (Higham
    * 2002, Lemma 3.1).
    *

@@ -53,7 +53,7 @@ public final class ExactEstimator {
       case Sign() -> sign(batch);
       case CoordinateClip(double tau) -> coordinateClip(batch, tau);
       case MedianOfMeans(int blocks) -> BlockMedian.of(batch, blocks);
-      case GeometricMedian() -> throw new UnsupportedOperationException();
+      case GeometricMedian() -> SpatialMedian.of(batch);
     };
   }
 
