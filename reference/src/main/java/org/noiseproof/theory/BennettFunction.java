@@ -23,8 +23,9 @@ public final class BennettFunction {
   }
 
   /**
-   * The u ≥ 0 with h(u) = y, by Newton's method from y/3 + √(y²/9 + 2y): since h(u) ≥ u²/(2 + 2u/3) that is
-   * no less than the root, and since h is convex and increasing the iterates then fall to it.
+   * The u ≥ 0 with h(u) = y, by Newton's method from y/3 + √(y²/9 + 2y): since h(u) ≥ u²/(2 + 2u/3)
+   * that is no less than the root, and since h is convex and increasing the iterates then fall to
+   * it.
    */
   public static double inverse(double y) {
     Argument.require(y >= 0 && Double.isFinite(y), "y", y, "0 ≤ y < ∞");

@@ -1,9 +1,9 @@
 package org.noiseproof.theory;
 
 /**
- * CLIP-6: what clipping one sample at t costs, for X in any Hilbert space, 1 ≤ p ≤ 2 (derived). The two
- * inequalities of one variable behind them, (u − t)₊ ≤ κ_p uᵖ t^{1−p} and min(u, t)² ≤ uᵖ t^{2−p}, are
- * equalities at u = pt/(p − 1) and at u = t.
+ * CLIP-6: what clipping one sample at t costs, for X in any Hilbert space, 1 ≤ p ≤ 2 (derived). The
+ * two inequalities of one variable behind them, (u − t)₊ ≤ κ_p uᵖ t^{1−p} and min(u, t)² ≤ uᵖ
+ * t^{2−p}, are equalities at u = pt/(p − 1) and at u = t.
  */
 public final class ClippingBounds {
   private ClippingBounds() {}

@@ -3,14 +3,17 @@ package org.noiseproof.theory;
 import org.noiseproof.exact.ExactSum;
 
 /**
- * CLIP-8: with probability ≥ 1 − δ, PS-Clip with t_k = M k^{1/p} errs by at most M n^{−(p−1)/p} ρ, ρ of the
- * order of ln(1/δ), while the quantiles of the plain mean grow as a power of 1/δ. Independent X_k of a
- * common mean, E‖X_k‖ᵖ ≤ Mᵖ, 1 ≤ p ≤ 2; derived.
+ * CLIP-8: with probability ≥ 1 − δ, PS-Clip with t_k = M k^{1/p} errs by at most M n^{−(p−1)/p} ρ,
+ * ρ of the order of ln(1/δ), while the quantiles of the plain mean grow as a power of 1/δ.
+ * Independent X_k of a common mean, E‖X_k‖ᵖ ≤ Mᵖ, 1 ≤ p ≤ 2; derived.
  */
 public final class DeviationBounds {
   private DeviationBounds() {}
 
-  /** c_n = n^{−2/p} Σ_{k≤n} k^{(2−p)/p}, the bound of Σ E(clip X_k)² in units of t_n²; ≤ p/2 + 1/(2n). */
+  /**
+   * c_n = n^{−2/p} Σ_{k≤n} k^{(2−p)/p}, the bound of Σ E(clip X_k)² in units of t_n²; ≤ p/2 +
+   * 1/(2n).
+   */
   public static double varianceSum(double p, int n) {
     Argument.order(p);
     return StrictMath.pow(n, -2 / p) * powerSum((2 - p) / p, n);
@@ -22,8 +25,8 @@ public final class DeviationBounds {
   }
 
   /**
-   * ρ = b̄_n + c_n h⁻¹(ln(2/δ)/c_n) for real X_k, by Bennett's inequality; at most b̄_n + √(2c_n ln(2/δ)) +
-   * (2/3) ln(2/δ).
+   * ρ = b̄_n + c_n h⁻¹(ln(2/δ)/c_n) for real X_k, by Bennett's inequality; at most b̄_n + √(2c_n
+   * ln(2/δ)) + (2/3) ln(2/δ).
    */
   public static double scalar(double p, int n, double delta) {
     Argument.probability("delta", delta);
@@ -32,8 +35,8 @@ public final class DeviationBounds {
   }
 
   /**
-   * ρ_v = b̄_n + (c_n/2) h⁻¹(4 ln(2/δ)/c_n) in any dimension, by Pinelis 1994, Theorem 3.4 (quoted from
-   * memory), with increments of norm ≤ 2t_n.
+   * ρ_v = b̄_n + (c_n/2) h⁻¹(4 ln(2/δ)/c_n) in any dimension, by Pinelis 1994, Theorem 3.4 (quoted
+   * from memory), with increments of norm ≤ 2t_n.
    */
   public static double vector(double p, int n, double delta) {
     Argument.probability("delta", delta);
@@ -48,8 +51,8 @@ public final class DeviationBounds {
   }
 
   /**
-   * The plain mean of n symmetric independent X_k from below, by Lévy's inequality: P(|mean| &gt; t) ≥
-   * ½[1 − (1 − P(|X| &gt; nt))ⁿ].
+   * The plain mean of n symmetric independent X_k from below, by Lévy's inequality: P(|mean| &gt;
+   * t) ≥ ½[1 − (1 − P(|X| &gt; nt))ⁿ].
    *
    * @param tail P(|X| &gt; nt), in [0, 1]
    */
@@ -60,8 +63,9 @@ public final class DeviationBounds {
   }
 
   /**
-   * The plain mean from above, by von Bahr and Esseen's inequality (1965) in a Hilbert space: P(‖mean −
-   * EX‖ &gt; t) ≤ 2^{2−p} σᵖ n^{1−p} t^{−p}, without the factor 2^{2−p} for a symmetric law.
+   * The plain mean from above, by von Bahr and Esseen's inequality (1965) in a Hilbert space:
+   * P(‖mean − EX‖ &gt; t) ≤ 2^{2−p} σᵖ n^{1−p} t^{−p}, without the factor 2^{2−p} for a symmetric
+   * law.
    *
    * @param deviation σ, with E‖X − EX‖ᵖ ≤ σᵖ (central)
    */

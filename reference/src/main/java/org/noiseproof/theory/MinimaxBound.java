@@ -1,15 +1,15 @@
 package org.noiseproof.theory;
 
 /**
- * CLIP-13: no estimator of a mean beats n^{−2(p−1)/p} on all laws with E|X|ᵖ ≤ Mᵖ; derived from the exact
- * Bayes risk of telling, by even odds, X = 0 from X = A with probability q (else 0).
+ * CLIP-13: no estimator of a mean beats n^{−2(p−1)/p} on all laws with E|X|ᵖ ≤ Mᵖ; derived from the
+ * exact Bayes risk of telling, by even odds, X = 0 from X = A with probability q (else 0).
  */
 public final class MinimaxBound {
   private MinimaxBound() {}
 
   /**
-   * The Bayes risk of the mean on n samples, ½ [(1−q)ⁿ/(1 + (1−q)ⁿ)] (qA)²: the least average of the two
-   * mean squared errors, reached by the posterior mean.
+   * The Bayes risk of the mean on n samples, ½ [(1−q)ⁿ/(1 + (1−q)ⁿ)] (qA)²: the least average of
+   * the two mean squared errors, reached by the posterior mean.
    *
    * @param probability q in (0, 1)
    * @param height A &gt; 0
@@ -38,8 +38,9 @@ public final class MinimaxBound {
   }
 
   /**
-   * The c at which the limit is largest: the root of r(1 + e^{−c}) − c, which is convex and falls, by
-   * Newton's method from c = r, below the root. It is 0 at p = 1, where the limit for c → 0 is ¼.
+   * The c at which the limit is largest: the root of r(1 + e^{−c}) − c, which is convex and falls,
+   * by Newton's method from c = r, below the root. It is 0 at p = 1, where the limit for c → 0 is
+   * ¼.
    */
   public static double bestC(double p) {
     double r = PerSampleClipBounds.rate(p);

@@ -2,9 +2,9 @@ package org.noiseproof.theory;
 
 /**
  * CLIP-7: bias, variance and mean squared error of PS-Clip, (1/n) Σ_k clip_{α k^{1/p}}(X_k), for
- * independent X_k of a common mean and E‖X_k‖ᵖ ≤ Mᵖ, 1 ≤ p ≤ 2; derived from CLIP-6 at each index, by Σ
- * k^{−(p−1)/p} ≤ p n^{1/p} and Σ k^{(2−p)/p} ≤ (p/2) n^{2/p} + n^{2/p−1}/2. The rate agrees with Nobile
- * and Grohs, arXiv 2605.02701, whose constants were not available.
+ * independent X_k of a common mean and E‖X_k‖ᵖ ≤ Mᵖ, 1 ≤ p ≤ 2; derived from CLIP-6 at each index,
+ * by Σ k^{−(p−1)/p} ≤ p n^{1/p} and Σ k^{(2−p)/p} ≤ (p/2) n^{2/p} + n^{2/p−1}/2. The rate agrees
+ * with Nobile and Grohs, arXiv 2605.02701, whose constants were not available.
  */
 public final class PerSampleClipBounds {
   private PerSampleClipBounds() {}

@@ -4,9 +4,10 @@ import org.noiseproof.exact.ExactSum;
 import org.noiseproof.noise.NoiseLaw;
 
 /**
- * The exact bias and variance of PS-Clip, (1/n) Σ_k clip_{t_k}(Y_k) with t_k = α k^{1/β}, on independent
- * real Y_k = μ + X_k of one law (CLIP-7): E PS_n − EY = (1/n) Σ_k (E clip_{t_k} Y − EY) and Var PS_n =
- * (1/n²) Σ_k Var clip_{t_k} Y, out of the closed forms of {@link ClippedMoments}, summed without error.
+ * The exact bias and variance of PS-Clip, (1/n) Σ_k clip_{t_k}(Y_k) with t_k = α k^{1/β}, on
+ * independent real Y_k = μ + X_k of one law (CLIP-7): E PS_n − EY = (1/n) Σ_k (E clip_{t_k} Y − EY)
+ * and Var PS_n = (1/n²) Σ_k Var clip_{t_k} Y, out of the closed forms of {@link ClippedMoments},
+ * summed without error.
  *
  * @param bias E PS_n − EY
  * @param variance Var PS_n
@@ -22,8 +23,7 @@ public record PerSampleClipRisk(double bias, double variance) {
    * @param beta β &gt; 0; infinite for the threshold α at every k
    * @param n number of samples
    */
-  public static PerSampleClipRisk of(
-      NoiseLaw law, double shift, double alpha, double beta, int n) {
+  public static PerSampleClipRisk of(NoiseLaw law, double shift, double alpha, double beta, int n) {
     Argument.positive("alpha", alpha);
     Argument.require(beta > 0, "beta", beta, "0 < beta ≤ ∞");
     Argument.samples(n);

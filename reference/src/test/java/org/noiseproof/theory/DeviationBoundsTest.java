@@ -14,15 +14,27 @@ import org.noiseproof.noise.ThreePoint;
 class DeviationBoundsTest {
 
   @ParameterizedTest
-  @CsvSource({"1e-1, 3.54, 2", "1e-2, 4.85, 2", "1e-3, 6.00, 2", "1e-4, 7.06, 2", "1e-6, 8.99, 2",
-    "1e-9, 11.6, 1"})
+  @CsvSource({
+    "1e-1, 3.54, 2",
+    "1e-2, 4.85, 2",
+    "1e-3, 6.00, 2",
+    "1e-4, 7.06, 2",
+    "1e-6, 8.99, 2",
+    "1e-9, 11.6, 1"
+  })
   void rho_has_the_values_of_the_catalogue(double delta, double rho, int digits) {
     assertThat(DeviationBounds.scalar(1.5, 64, delta)).isEqualTo(rho, printed(digits));
   }
 
   @ParameterizedTest
-  @CsvSource({"1e-1, 4.26, 2", "1e-2, 6.05, 2", "1e-3, 7.65, 2", "1e-4, 9.15, 2", "1e-6, 11.9, 1",
-    "1e-9, 15.8, 1"})
+  @CsvSource({
+    "1e-1, 4.26, 2",
+    "1e-2, 6.05, 2",
+    "1e-3, 7.65, 2",
+    "1e-4, 9.15, 2",
+    "1e-6, 11.9, 1",
+    "1e-9, 15.8, 1"
+  })
   void so_has_rho_in_any_dimension(double delta, double rho, int digits) {
     assertThat(DeviationBounds.vector(1.5, 256, delta)).isEqualTo(rho, printed(digits));
   }
@@ -32,7 +44,9 @@ class DeviationBoundsTest {
     for (double p : new double[] {1, 1.1, 1.5, 2}) {
       for (int n : new int[] {1, 2, 64, 4096}) {
         assertThat(DeviationBounds.varianceSum(p, n)).isBetween(p / 2, p / 2 + 0.5 / n);
-        assertThat(DeviationBounds.biasSum(p, n)).isPositive().isLessThanOrEqualTo(PerSampleClipBounds.b(p));
+        assertThat(DeviationBounds.biasSum(p, n))
+            .isPositive()
+            .isLessThanOrEqualTo(PerSampleClipBounds.b(p));
       }
     }
   }
@@ -48,8 +62,12 @@ class DeviationBoundsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"3, .0161, 4, .770, 3", "10, .00237, 5, .126, 3", "30, 4.1e-4, 5, .0243, 4",
-    "100, 6.0e-5, 6, .0040, 4"})
+  @CsvSource({
+    "3, .0161, 4, .770, 3",
+    "10, .00237, 5, .126, 3",
+    "30, 4.1e-4, 5, .0243, 4",
+    "100, 6.0e-5, 6, .0040, 4"
+  })
   void the_plain_mean_has_the_polynomial_tail_of_the_catalogue(
       double t, double lower, int lowerDigits, double upper, int upperDigits) {
     SymmetricPareto law = new SymmetricPareto(1.6, 1);

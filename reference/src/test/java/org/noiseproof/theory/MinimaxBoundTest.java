@@ -57,9 +57,7 @@ class MinimaxBoundTest {
   void per_sample_clipping_is_within_a_small_factor_of_it(int n, double ratio) {
     double probability = 1.0 / n;
     double height = Math.pow(probability, -1 / 1.5);
-    PerSampleClipRisk risk =
-        PerSampleClipRisk.of(
-            new TwoPoint(probability, height), 0, 1, 1.5, n);
+    PerSampleClipRisk risk = PerSampleClipRisk.of(new TwoPoint(probability, height), 0, 1, 1.5, n);
     assertThat(risk.meanSquaredError() / 2 / MinimaxBound.bayesRisk(probability, height, n))
         .isEqualTo(ratio, printed(3));
   }

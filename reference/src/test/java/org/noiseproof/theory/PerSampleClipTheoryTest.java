@@ -21,8 +21,13 @@ class PerSampleClipTheoryTest {
   private static final double MOMENT = StrictMath.pow(SKEWED.absoluteMoment(P), 1 / P);
 
   @ParameterizedTest
-  @CsvSource({"1, 1, 1", "1.25, .53499224, .66874030", "1.5, .38490018, .57735027",
-    "1.75, .30267696, .52968468", "2, .25, .5"})
+  @CsvSource({
+    "1, 1, 1",
+    "1.25, .53499224, .66874030",
+    "1.5, .38490018, .57735027",
+    "1.75, .30267696, .52968468",
+    "2, .25, .5"
+  })
   void kappa_and_b_have_the_values_of_the_catalogue(double p, double kappa, double b) {
     assertThat(ClippingBounds.kappa(p)).isEqualTo(kappa, printed(8));
     assertThat(PerSampleClipBounds.b(p)).isEqualTo(b, printed(8));
@@ -57,8 +62,14 @@ class PerSampleClipTheoryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1024, .037037037037, .104", "1024, .1, .190", "1024, .25, .311", "1024, 1, .543",
-    "16384, 3, .552", "16384, 1.65, .586"})
+  @CsvSource({
+    "1024, .037037037037, .104",
+    "1024, .1, .190",
+    "1024, .25, .311",
+    "1024, 1, .543",
+    "16384, 3, .552",
+    "16384, 1.65, .586"
+  })
   void the_worst_two_point_laws_come_within_a_factor_of_two_of_the_bound(
       int n, double c, double ratio) {
     double probability = c / n;
