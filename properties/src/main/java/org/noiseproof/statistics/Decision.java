@@ -8,7 +8,8 @@ import java.util.List;
  * @param verdict HOLDS, VIOLATED or UNDECIDED
  * @param samples drawn when it stopped
  * @param estimate of the hypothesis' quantity (mean, probability, or distance of laws)
- * @param lower the lower end of the time-uniform confidence sequence at the stop
+ * @param lower the lower end of the time-uniform confidence sequence at the stop; the sequence
+ *     holds the true value at all times with probability 1 − β
  * @param upper its upper end
  * @param budget α and β
  * @param path the evidence on the way, thinned for plotting
@@ -26,7 +27,7 @@ public record Decision(
   }
 
   /**
-   * Evidence after some samples, as natural logarithms of e-values.
+   * Evidence after some samples, as natural logarithms of e-values (for laws: of 1/p at a check).
    *
    * @param samples drawn so far
    * @param against "the statement is true": VIOLATED once it reaches ln(1/α)

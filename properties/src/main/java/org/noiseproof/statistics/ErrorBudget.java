@@ -14,7 +14,8 @@ public record ErrorBudget(double alpha, double beta) {
 
   private static void requireProbability(String name, double value) {
     if (!(value > 0 && value < 1)) {
-      throw new IllegalArgumentException(name + " = " + value + " is out of range: 0 < " + name + " < 1");
+      throw new IllegalArgumentException(
+          name + " = " + value + " is out of range: 0 < " + name + " < 1");
     }
   }
 }

@@ -3,24 +3,71 @@ package org.noiseproof.statistics;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A statement about the law of an observable Z, with the minimum detectable effect Δ: the test answers
- * VIOLATED when "the statement is true" is rejected at α, HOLDS when "the statement fails by more than
- * Δ" is rejected at β.
+ * A statement about the law of an observable Z, with the minimum detectable effect Δ: the test
+ * answers VIOLATED when "the statement is true" is rejected at α, HOLDS when "the statement fails
+ * by more than Δ" is rejected at β.
  */
 public sealed interface Hypothesis {
 
   /** Δ. */
   double effect();
 
-  /** E Z ≤ bound, for lower ≤ Z ≤ upper. */
-  record MeanAtMost(double bound, double lower, double upper, double effect) implements Hypothesis {}
+  /** E Z ≤ bound, for lower ≤ Z ≤ upper; lower &lt; bound, bound + Δ &lt; upper. */
+  record MeanAtMost(double bound, double lower, double upper, double effect) implements Hypothesis {
+    public MeanAtMost {
+      requireRange(lower, upper);
+      requirePositive("effect", effect);
+      requireInside("bound", bound, lower, upper);
+      requireInside("bound + effect", bound + effect, bound, upper);
+    }
+  }
 
-  /** E Z = value, for lower ≤ Z ≤ upper; Δ on either side. */
-  record MeanEquals(double value, double lower, double upper, double effect) implements Hypothesis {}
+  /** E Z = value, for lower ≤ Z ≤ upper; Δ on either side, lower &lt; value ± Δ &lt; upper. */
+  record MeanEquals(double value, double lower, double upper, double effect) implements Hypothesis {
+    public MeanEquals {
+      requireRange(lower, upper);
+      requirePositive("effect", effect);
+      requireInside("value", value, lower, upper);
+      requireInside("value - effect", value - effect, lower, value);
+      requireInside("value + effect", value + effect, value, upper);
+    }
+  }
 
-  /** P(Z = 1) ≤ bound, for Z ∈ {0, 1}. */
-  record ProbabilityAtMost(double bound, double effect) implements Hypothesis {}
+  /** P(Z = 1) ≤ bound, for Z ∈ {0, 1}; 0 &lt; bound, bound + Δ &lt; 1. */
+  record ProbabilityAtMost(double bound, double effect) implements Hypothesis {
+    public ProbabilityAtMost {
+      requirePositive("effect", effect);
+      requireInside("bound", bound, 0, 1);
+      requireInside("bound + effect", bound + effect, bound, 1);
+    }
+  }
 
-  /** sup |P(Z ≤ x) − cdf(x)| = 0, cdf continuous. */
-  record LawEquals(DoubleUnaryOperator cdf, double effect) implements Hypothesis {}
+  /** sup |P(Z ≤ x) − cdf(x)| = 0, cdf continuous; 0 &lt; Δ &lt; 1. */
+  record LawEquals(DoubleUnaryOperator cdf, double effect) implements Hypothesis {
+    public LawEquals {
+      requireInside("effect", effect, 0, 1);
+    }
+  }
+
+  private static void requireRange(double lower, double upper) {
+    if (!(lower < upper && Double.isFinite(upper - lower))) {
+      throw new IllegalArgumentException(
+          "lower = %s, upper = %s is out of range: -∞ < lower < upper < ∞, upper - lower < ∞"
+              .formatted(lower, upper));
+    }
+  }
+
+  private static void requirePositive(String name, double value) {
+    if (!(value > 0)) {
+      throw new IllegalArgumentException(
+          "%s = %s is out of range: 0 < %s".formatted(name, value, name));
+    }
+  }
+
+  private static void requireInside(String name, double value, double lower, double upper) {
+    if (!(lower < value && value < upper)) {
+      throw new IllegalArgumentException(
+          "%s = %s is out of range: %s < %s < %s".formatted(name, value, lower, name, upper));
+    }
+  }
 }

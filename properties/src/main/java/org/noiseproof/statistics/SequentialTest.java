@@ -1,16 +1,26 @@
 package org.noiseproof.statistics;
 
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Decides a {@link Hypothesis} on a stream of samples and stops as soon as one side is decided. */
 public final class SequentialTest {
+  private static final int SMALLEST_BLOCK = 64;
+  private static final int LARGEST_BLOCK = 1 << 16;
+
   private SequentialTest() {}
 
   /**
    * Draws samples until the hypothesis is decided.
    *
-   * <p>Samples are drawn by many threads and consumed in order, so the decision has the same bits for any
-   * number of threads.
+   * <p>Means and probabilities are decided by betting, so that P(VIOLATED) ≤ α where the statement
+   * is true and P(HOLDS) ≤ β where it fails by more than Δ, whenever the run stops; laws by
+   * Dvoretzky-Kiefer-Wolfowitz bands at times fixed in advance. docs/statistics.md has the
+   * formulas.
+   *
+   * <p>Samples are drawn by many threads and consumed in order, so the decision has the same bits
+   * for any number of threads. At most an eighth more than {@link Decision#samples}, or 64, are
+   * drawn.
    *
    * @param sampler Z of replicate r = 0, 1, …; called from many threads
    * @param maxSamples where to give up as UNDECIDED
@@ -18,6 +28,40 @@ public final class SequentialTest {
    */
   public static Decision decide(
       Hypothesis hypothesis, LongToDoubleFunction sampler, ErrorBudget budget, long maxSamples) {
-    throw new UnsupportedOperationException();
+    if (maxSamples < 1) {
+      throw new IllegalArgumentException(
+          "maxSamples = " + maxSamples + " is out of range: maxSamples ≥ 1");
+    }
+    Course course =
+        switch (hypothesis) {
+          case Hypothesis.MeanAtMost h -> MeanCourse.of(h, budget, maxSamples);
+          case Hypothesis.MeanEquals h -> MeanCourse.of(h, budget, maxSamples);
+          case Hypothesis.ProbabilityAtMost h -> MeanCourse.of(h, budget, maxSamples);
+          case Hypothesis.LawEquals h -> new LawCourse(h, budget, maxSamples);
+        };
+    long drawn = 0;
+    while (drawn < course.horizon()) {
+      double[] block = draw(sampler, drawn, blockSize(drawn, course.horizon()));
+      for (double z : block) {
+        if (course.observe(z) != Verdict.UNDECIDED) {
+          return course.decision();
+        }
+      }
+      drawn += block.length;
+    }
+    return course.decision();
+  }
+
+  /** Grows with what was drawn, so that little is drawn in vain; never depends on the threads. */
+  private static int blockSize(long drawn, long horizon) {
+    long size = Math.clamp(drawn / 8, SMALLEST_BLOCK, LARGEST_BLOCK);
+    return (int) Math.min(size, horizon - drawn);
+  }
+
+  private static double[] draw(LongToDoubleFunction sampler, long first, int size) {
+    return IntStream.range(0, size)
+        .parallel()
+        .mapToDouble(i -> sampler.applyAsDouble(first + i))
+        .toArray();
   }
 }

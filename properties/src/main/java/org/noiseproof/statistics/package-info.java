@@ -1,4 +1,7 @@
-/** Anytime-valid tests with an error bound on either side, and the ledger that shares out the errors. */
+/**
+ * Anytime-valid tests with an error bound on either side, and the ledger that shares out the
+ * errors.
+ */
 @NullMarked
 package org.noiseproof.statistics;
 

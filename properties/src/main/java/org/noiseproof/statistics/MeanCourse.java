@@ -1,0 +1,170 @@
+package org.noiseproof.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.noiseproof.statistics.Decision.Evidence;
+import org.noiseproof.statistics.Hypothesis.MeanAtMost;
+import org.noiseproof.statistics.Hypothesis.MeanEquals;
+import org.noiseproof.statistics.Hypothesis.ProbabilityAtMost;
+
+/**
+ * The test of a bounded mean or of a probability, by betting.
+ *
+ * <p>Against the statement: the average of one e-process a side, itself an e-process; VIOLATED at ≥
+ * 1/α. In its favour: one e-process for each way to fail by more than Δ, and each must reach 1/β
+ * for HOLDS. If the statement fails by more than Δ, it fails in one of those ways, so HOLDS has
+ * probability ≤ β.
+ */
+final class MeanCourse implements Course {
+  /** Plotted points are 12 % apart: 183 of them reach a billion samples. */
+  private static final double PLOT_STEP = 1.12;
+
+  private final double lower;
+  private final double upper;
+  private final boolean event;
+  private final List<Capital> against;
+  private final List<Capital> inFavour;
+  private final ErrorBudget budget;
+  private final long horizon;
+
+  private final MeanBand band = new MeanBand();
+  private final List<Evidence> path = new ArrayList<>();
+  private long count;
+  private long nextPlotted = 1;
+  private Verdict verdict = Verdict.UNDECIDED;
+
+  private MeanCourse(
+      double lower,
+      double upper,
+      boolean event,
+      List<Capital> against,
+      List<Capital> inFavour,
+      ErrorBudget budget,
+      long horizon) {
+    this.lower = lower;
+    this.upper = upper;
+    this.event = event;
+    this.against = against;
+    this.inFavour = inFavour;
+    this.budget = budget;
+    this.horizon = horizon;
+  }
+
+  static MeanCourse of(MeanAtMost h, ErrorBudget budget, long horizon) {
+    return atMost(h.bound(), h.lower(), h.upper(), h.effect(), false, budget, horizon);
+  }
+
+  static MeanCourse of(ProbabilityAtMost h, ErrorBudget budget, long horizon) {
+    return atMost(h.bound(), 0, 1, h.effect(), true, budget, horizon);
+  }
+
+  private static MeanCourse atMost(
+      double bound,
+      double lower,
+      double upper,
+      double effect,
+      boolean event,
+      ErrorBudget budget,
+      long horizon) {
+    return new MeanCourse(
+        lower,
+        upper,
+        event,
+        List.of(Capital.againstAtMost(bound, lower, upper, effect)),
+        List.of(Capital.againstAtLeast(bound + effect, lower, upper, effect)),
+        budget,
+        horizon);
+  }
+
+  static MeanCourse of(MeanEquals h, ErrorBudget budget, long horizon) {
+    double low = h.lower();
+    double high = h.upper();
+    return new MeanCourse(
+        low,
+        high,
+        false,
+        List.of(
+            Capital.againstAtMost(h.value(), low, high, h.effect()),
+            Capital.againstAtLeast(h.value(), low, high, h.effect())),
+        List.of(
+            Capital.againstAtMost(h.value() - h.effect(), low, high, h.effect()),
+            Capital.againstAtLeast(h.value() + h.effect(), low, high, h.effect())),
+        budget,
+        horizon);
+  }
+
+  @Override
+  public Verdict observe(double z) {
+    requireInRange(z);
+    count++;
+    band.observe((z - lower) / (upper - lower));
+    for (Capital capital : against) {
+      capital.observe(z);
+    }
+    for (Capital capital : inFavour) {
+      // A way to fail that is rejected stays rejected: its gambler leaves the table.
+      if (!rejected(capital)) {
+        capital.observe(z);
+      }
+    }
+    if (valueAgainst() >= 1 / budget.alpha()) {
+      verdict = Verdict.VIOLATED;
+    } else if (inFavour.stream().allMatch(this::rejected)) {
+      verdict = Verdict.HOLDS;
+    }
+    if (count == nextPlotted) {
+      path.add(evidence());
+      nextPlotted = Math.max(count + 1, (long) (count * PLOT_STEP));
+    }
+    return verdict;
+  }
+
+  private void requireInRange(double z) {
+    if (event ? !(z == 0 || z == 1) : !(lower <= z && z <= upper)) {
+      throw Course.outOfRange(
+          count, z, event ? "Z = 0 or Z = 1" : "%s ≤ Z ≤ %s".formatted(lower, upper));
+    }
+  }
+
+  private boolean rejected(Capital capital) {
+    return capital.value() >= 1 / budget.beta();
+  }
+
+  private double valueAgainst() {
+    double sum = 0;
+    for (Capital capital : against) {
+      sum += capital.value();
+    }
+    return sum / against.size();
+  }
+
+  private Evidence evidence() {
+    double weakest = Double.POSITIVE_INFINITY;
+    for (Capital capital : inFavour) {
+      weakest = Math.min(weakest, capital.value());
+    }
+    return new Evidence(count, StrictMath.log(valueAgainst()), StrictMath.log(weakest));
+  }
+
+  @Override
+  public long horizon() {
+    return horizon;
+  }
+
+  @Override
+  public Decision decision() {
+    if (path.getLast().samples() < count) {
+      path.add(evidence());
+    }
+    double width = upper - lower;
+    double error = budget.beta() / 2;
+    return new Decision(
+        verdict,
+        count,
+        lower + width * band.mean(),
+        lower + width * band.lower(error),
+        lower + width * band.upper(error),
+        budget,
+        path);
+  }
+}
