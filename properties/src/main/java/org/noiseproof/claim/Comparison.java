@@ -65,9 +65,14 @@ public record Comparison(
     };
   }
 
-  /** a/b where 0 ≤ a ≤ b, and at most 1 exactly where a ≤ b. */
+  /** a/b where 0 ≤ a ≤ b, 0 for 0/0, and at most 1 exactly where a ≤ b. */
   private static double share(double a, double b) {
-    return a == b ? 1 : 1 - (b - a) / Math.max(Math.abs(a), Math.abs(b));
+    return a == b ? Math.abs(Math.signum(a)) : 1 - (b - a) / Math.max(Math.abs(a), Math.abs(b));
+  }
+
+  /** The same numbers under another name. */
+  public Comparison of(String otherQuantity) {
+    return new Comparison(otherQuantity, measured, relation, predicted, slack);
   }
 
   /** Whether the number is as the claim says; a NaN never is. */

@@ -72,7 +72,8 @@ public final class WrongClips {
       specimen(
           "smooth-clip",
           "t g/(t + ‖g‖): never beyond t, but shrinks every row",
-          (g, t) -> t == Double.POSITIVE_INFINITY ? g : scale(t / (t + norm(g)), g));
+          (g, t) ->
+              norm(g) == 0 || t == Double.POSITIVE_INFINITY ? g : scale(t / (t + norm(g)), g));
 
   /** Always on the sphere. */
   public static final Specimen ALWAYS_RESCALED =

@@ -19,6 +19,6 @@ public final class ClippingClaims implements ClaimFamily {
 
   @Override
   public List<Claim> claims() {
-    return List.of();
+    return List.of(Clip1Projection.claim(), Clip2Equivariance.claim(), Clip3Structure.claim());
   }
 }
