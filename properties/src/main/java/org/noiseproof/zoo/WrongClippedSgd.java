@@ -1,0 +1,106 @@
+package org.noiseproof.zoo;
+
+import java.util.List;
+import java.util.Map;
+import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.zoo.WrongOptimizer.Rule;
+
+/** Wrong ways of SGD on clipped gradients. */
+final class WrongClippedSgd {
+  private WrongClippedSgd() {}
+
+  /** What frameworks add to the norm before they divide by it. */
+  private static final double EPSILON = 1e-6;
+
+  static List<Specimen> all() {
+    return List.of(
+        clip(
+            "clip-by-value",
+            "each coordinate is clamped to [−τ, τ]",
+            (g, t) -> {
+              double[] clipped = g.clone();
+              for (int j = 0; j < clipped.length; j++) {
+                clipped[j] = Math.clamp(clipped[j], -t, t);
+              }
+              return clipped;
+            }),
+        clip(
+            "epsilon-in-the-denominator",
+            "min(1, τ/(‖g‖ + 1e-6)) g, as in frameworks",
+            (g, t) -> Parts.scale(Math.min(1, t / (Parts.norm(g) + EPSILON)), g)),
+        clip(
+            "dropping",
+            "a gradient beyond the threshold is dropped",
+            (g, t) -> Parts.norm(g) <= t ? g : new double[g.length]),
+        clip("no-clip", "the threshold is read and forgotten", (g, t) -> g),
+        clip(
+            "always-rescaled",
+            "every gradient is scaled to length τ",
+            (g, t) ->
+                Parts.norm(g) == 0 || t == Double.POSITIVE_INFINITY
+                    ? g
+                    : Parts.scale(t / Parts.norm(g), g)),
+        specimen(
+            "clip-after-the-buffer",
+            "the gradients are averaged first and the average is clipped",
+            (s, state, g) -> {
+              double[] momentum = Steps.buffer(state, Steps.MOMENTUM);
+              double[] parameters = state.parameters();
+              for (int j = 0; j < g.length; j++) {
+                momentum[j] = s.momentum() * momentum[j] + (1 - s.momentum()) * g[j];
+              }
+              double[] clipped = Parts.clip(momentum, s.threshold());
+              for (int j = 0; j < g.length; j++) {
+                parameters[j] -= s.learningRate() * clipped[j];
+              }
+              return OptimizerState.of(
+                  state.steps() + 1, parameters, Map.of(Steps.MOMENTUM, momentum));
+            }),
+        specimen(
+            "heavy-ball",
+            "m = μm + clip(g): an accumulator where an average is asked for",
+            (s, state, g) -> {
+              double[] momentum = Steps.buffer(state, Steps.MOMENTUM);
+              double[] parameters = state.parameters();
+              double[] clipped = Parts.clip(g, s.threshold());
+              for (int j = 0; j < g.length; j++) {
+                momentum[j] = s.momentum() * momentum[j] + clipped[j];
+                parameters[j] -= s.learningRate() * momentum[j];
+              }
+              return OptimizerState.of(
+                  state.steps() + 1, parameters, Map.of(Steps.MOMENTUM, momentum));
+            }),
+        specimen(
+            "first-gradient-at-full-weight",
+            "m = g on the first step, as sgd has it",
+            (s, state, g) -> {
+              ClippedSgd rule =
+                  state.steps() == 0 ? new ClippedSgd(s.learningRate(), s.threshold(), 0) : s;
+              return Steps.clippedSgd(rule, state, g, Parts::clip);
+            }),
+        specimen(
+            "learning-rate-in-the-threshold",
+            "the step is clipped to τ, not the gradient: ‖η g‖ ≤ τ",
+            (s, state, g) -> {
+              ClippedSgd rule =
+                  new ClippedSgd(
+                      s.learningRate(),
+                      s.learningRate() == 0 ? s.threshold() : s.threshold() / s.learningRate(),
+                      s.momentum());
+              return Steps.clippedSgd(rule, state, g, Parts::clip);
+            }));
+  }
+
+  private static Specimen clip(String name, String wrong, Parts.Clip clip) {
+    return specimen(name, wrong, (s, state, g) -> Steps.clippedSgd(s, state, g, clip));
+  }
+
+  private static Specimen specimen(String name, String wrong, Rule<ClippedSgd> rule) {
+    return WrongOptimizer.specimen(
+        "clipped_sgd-" + name,
+        wrong,
+        ClippedSgd.class,
+        (spec, state, gradient) -> rule.step(spec, state, state.requireGradient(gradient)));
+  }
+}

@@ -1,0 +1,16 @@
+package org.noiseproof.zoo;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All wrong optimizers of the zoo. */
+public final class WrongOptimizers {
+  private WrongOptimizers() {}
+
+  /** Every wrong optimizer. */
+  public static List<Specimen> all() {
+    return Stream.of(WrongSgd.all(), WrongClippedSgd.all(), WrongAdam.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+}
