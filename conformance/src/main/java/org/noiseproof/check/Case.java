@@ -1,7 +1,9 @@
 package org.noiseproof.check;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.noiseproof.backend.Batch;
 import org.noiseproof.spec.EstimatorSpec;
@@ -42,6 +44,36 @@ public final class Case {
   /** This case with other numbers. */
   public Case with(double[] otherParameters, double[][] otherRows) {
     return new Case(spec, otherParameters, otherRows);
+  }
+
+  /** This case with every number, not the spec's, mapped. */
+  public Case map(DoubleUnaryOperator number) {
+    return mapParameters(number).mapRows(number);
+  }
+
+  /** This case with other parameters. */
+  public Case mapParameters(DoubleUnaryOperator number) {
+    return new Case(spec, DoubleStream.of(parameters).map(number).toArray(), rows);
+  }
+
+  /** This case with other rows. */
+  public Case mapRows(DoubleUnaryOperator number) {
+    return new Case(
+        spec,
+        parameters,
+        Stream.of(rows)
+            .map(row -> DoubleStream.of(row).map(number).toArray())
+            .toArray(double[][]::new));
+  }
+
+  /** The number of columns. */
+  public int dimension() {
+    return rows[0].length;
+  }
+
+  /** The number of rows: samples or steps. */
+  public int count() {
+    return rows.length;
   }
 
   /** What is computed. */

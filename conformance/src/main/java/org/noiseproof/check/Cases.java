@@ -31,4 +31,13 @@ public sealed interface Cases {
   static Cases drawn(Function<Draw, Case> generator) {
     return new Drawn(generator, any -> true);
   }
+
+  /** Drawn at random, where this holds as well. */
+  default Cases where(Predicate<Case> further) {
+    return switch (this) {
+      case Listed(List<Case> cases) -> new Listed(cases.stream().filter(further).toList());
+      case Drawn(Function<Draw, Case> generator, Predicate<Case> assumption) ->
+          new Drawn(generator, assumption.and(further));
+    };
+  }
 }

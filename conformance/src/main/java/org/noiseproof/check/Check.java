@@ -31,7 +31,7 @@ public record Check(String id, String demand, String type, boolean gates, Cases 
 
     /** Says what is missing. */
     public NotImplemented(String missing) {
-      super(missing);
+      super(missing, null, false, false);
     }
   }
 }

@@ -6,11 +6,19 @@ import org.noiseproof.check.Check;
 import org.noiseproof.law.EstimatorLaws;
 import org.noiseproof.law.OptimizerLaws;
 import org.noiseproof.spec.Names;
+import org.noiseproof.vector.EstimatorVectors;
+import org.noiseproof.vector.OptimizerVectors;
 
 /** Every check there is. */
 public final class Checks {
   private static final List<Check> ALL =
-      Stream.of(OptimizerLaws.all(), EstimatorLaws.all()).flatMap(List::stream).toList();
+      Stream.of(
+              OptimizerLaws.all(),
+              EstimatorLaws.all(),
+              OptimizerVectors.all(),
+              EstimatorVectors.all())
+          .flatMap(List::stream)
+          .toList();
 
   private Checks() {}
 

@@ -30,6 +30,9 @@ public final class Conformance {
    */
   private static final int DRAWS_PER_CASE = 20;
 
+  /** Draws after which a check gives up where the subject implemented none of their specs. */
+  private static final int DRAWS_FOR_THE_FIRST = 200;
+
   /** Told how a run goes on. */
   public interface Listener {
     /** A check is about to run: the n-th of all, from 1. */
@@ -114,7 +117,8 @@ public final class Conformance {
 
     private Optional<CheckResult> drawn(Cases.Drawn drawn) {
       Streams streams = Streams.of(seed, check.id());
-      for (long i = 0; run < wanted && i < (long) wanted * DRAWS_PER_CASE; i++) {
+      long most = Math.max(DRAWS_FOR_THE_FIRST, (long) wanted * DRAWS_PER_CASE);
+      for (long i = 0; run < wanted && i < (run == 0 ? DRAWS_FOR_THE_FIRST : most); i++) {
         Draw draw = new Draw(streams.replicate(i), subject.describe().precision());
         Case input = drawn.generator().apply(draw);
         if (drawn.assumption().test(input) && breaks(input)) {

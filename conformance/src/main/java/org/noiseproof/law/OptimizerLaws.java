@@ -1,5 +1,6 @@
 package org.noiseproof.law;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.noiseproof.check.Check;
 
@@ -7,8 +8,20 @@ import org.noiseproof.check.Check;
 public final class OptimizerLaws {
   private OptimizerLaws() {}
 
-  /** All of them. */
+  /** All of them, by optimizer. */
   public static List<Check> all() {
-    return List.of();
+    List<Check> laws = new ArrayList<>();
+    for (Laws.Kind kind : Laws.Kind.values()) {
+      laws.addAll(FixedPoints.of(kind));
+      laws.addAll(Symmetries.of(kind));
+      laws.addAll(Memory.of(kind));
+      laws.addAll(
+          switch (kind) {
+            case SGD -> SgdLaws.all();
+            case CLIPPED_SGD -> ClippedSgdLaws.all();
+            case ADAM -> AdamLaws.all();
+          });
+    }
+    return List.copyOf(laws);
   }
 }

@@ -48,6 +48,7 @@ final class ArchitectureTest {
               "org.noiseproof.law..",
               "org.noiseproof.conformance..",
               "org.noiseproof.library..",
+              "org.noiseproof.vector..",
               "org.noiseproof.cli..",
               "org.noiseproof.report..")
           .whereLayer("conformance")

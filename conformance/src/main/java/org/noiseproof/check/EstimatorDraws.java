@@ -1,0 +1,85 @@
+package org.noiseproof.check;
+
+import java.util.List;
+import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
+import org.noiseproof.spec.EstimatorSpec.GeometricMedian;
+import org.noiseproof.spec.EstimatorSpec.Mean;
+import org.noiseproof.spec.EstimatorSpec.MedianOfMeans;
+import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
+import org.noiseproof.spec.EstimatorSpec.Normalize;
+import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
+import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.Sign;
+
+/**
+ * Random batches for estimators, with zero rows, repeated rows and rows of very different norms.
+ */
+public final class EstimatorDraws {
+  private EstimatorDraws() {}
+
+  /** The most rows of a batch for a law. */
+  public static final int MOST_ROWS = 12;
+
+  /** The most columns of a batch for a law. */
+  public static final int MOST_COLUMNS = 9;
+
+  /** A batch for an estimator of this type. */
+  public static Case batch(Class<? extends EstimatorSpec> type, Draw draw) {
+    return batch(type, draw, draw.size(MOST_ROWS), draw.size(MOST_COLUMNS));
+  }
+
+  /** A batch of n × d for an estimator of this type. */
+  public static Case batch(
+      Class<? extends EstimatorSpec> type, Draw draw, int samples, int dimension) {
+    double[][] rows = draw.rows(samples, dimension);
+    for (int k = 0; k < samples; k++) {
+      switch (draw.random().nextInt(8)) {
+        case 0 -> rows[k] = new double[dimension];
+        case 1 -> rows[k] = rows[draw.random().nextInt(samples)].clone();
+        case 2 -> scale(rows[k], draw.between(-12, 12));
+        default -> {}
+      }
+    }
+    return Case.of(spec(type, draw, samples), rows);
+  }
+
+  /** An estimator of this type that fits n samples. */
+  public static EstimatorSpec spec(Class<? extends EstimatorSpec> type, Draw draw, int samples) {
+    if (type == Mean.class) {
+      return new Mean();
+    } else if (type == PerSampleClip.class) {
+      double beta = draw.oneOf(List.of(1.0, 1.5, 2.0, 3.0, Double.POSITIVE_INFINITY));
+      return new PerSampleClip(threshold(draw), beta);
+    } else if (type == BatchClip.class) {
+      return new BatchClip(threshold(draw));
+    } else if (type == MicroBatchClip.class) {
+      return new MicroBatchClip(threshold(draw), draw.between(1, samples + 1));
+    } else if (type == Normalize.class) {
+      return new Normalize();
+    } else if (type == PerSampleNormalize.class) {
+      return new PerSampleNormalize();
+    } else if (type == Sign.class) {
+      return new Sign();
+    } else if (type == CoordinateClip.class) {
+      return new CoordinateClip(threshold(draw));
+    } else if (type == MedianOfMeans.class) {
+      return new MedianOfMeans(draw.between(1, samples));
+    } else if (type == GeometricMedian.class) {
+      return new GeometricMedian();
+    }
+    throw new IllegalArgumentException("no draws for " + type);
+  }
+
+  private static double threshold(Draw draw) {
+    return draw.rounded(
+        draw.oneOf(List.of(0.0, 0.1, 0.5, 1.0, 2.0, 5.0, 100.0, Double.POSITIVE_INFINITY)));
+  }
+
+  private static void scale(double[] row, int exponent) {
+    for (int j = 0; j < row.length; j++) {
+      row[j] = Math.scalb(row[j], exponent);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.noiseproof.check;
+
+import java.util.List;
+import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.OptimizerSpec.Adam;
+import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.Sgd;
+
+/**
+ * Random runs of optimizers: the hyperparameters people use, and those at the ends of their ranges.
+ */
+public final class OptimizerDraws {
+  private OptimizerDraws() {}
+
+  private static final int MOST_STEPS = 8;
+  private static final int MOST_COORDINATES = 9;
+
+  /** A few steps of sgd. */
+  public static Case sgd(Draw draw) {
+    double momentum = momentum(draw);
+    boolean nesterov = momentum > 0 && draw.random().nextInt(3) == 0;
+    double dampening = nesterov ? 0 : draw.oneOf(List.of(0.0, 0.0, 0.0, 0.5, momentum, 1.0));
+    return run(
+        draw,
+        new Sgd(
+            learningRate(draw),
+            momentum,
+            dampening,
+            nesterov,
+            draw.rounded(draw.oneOf(List.of(0.0, 0.0, 0.01, 0.5)))));
+  }
+
+  /** A few steps of clipped_sgd. */
+  public static Case clippedSgd(Draw draw) {
+    return run(
+        draw,
+        new ClippedSgd(
+            learningRate(draw),
+            draw.rounded(
+                draw.oneOf(List.of(0.0, 0.1, 0.5, 1.0, 5.0, 100.0, Double.POSITIVE_INFINITY))),
+            momentum(draw)));
+  }
+
+  /** A few steps of adam. */
+  public static Case adam(Draw draw) {
+    return run(
+        draw,
+        new Adam(
+            learningRate(draw),
+            draw.rounded(draw.oneOf(List.of(0.0, 0.5, 0.9, 0.99))),
+            draw.rounded(draw.oneOf(List.of(0.0, 0.5, 0.9, 0.999))),
+            draw.rounded(draw.oneOf(List.of(0x1p-40, 1e-8, 1e-3, 1.0))),
+            draw.rounded(draw.oneOf(List.of(0.0, 0.0, 0.01, 0.5)))));
+  }
+
+  private static double learningRate(Draw draw) {
+    return draw.rounded(draw.oneOf(List.of(1.0, 0.5, 0.1, 0.01, 0x1p-10, 3.0)));
+  }
+
+  private static double momentum(Draw draw) {
+    return draw.rounded(draw.oneOf(List.of(0.0, 0.0, 0.5, 0.9, 0.99)));
+  }
+
+  private static Case run(Draw draw, OptimizerSpec spec) {
+    int dimension = draw.size(MOST_COORDINATES);
+    return Case.of(spec, draw.vector(dimension), draw.rows(draw.size(MOST_STEPS), dimension));
+  }
+}

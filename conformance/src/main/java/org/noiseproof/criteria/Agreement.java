@@ -1,0 +1,107 @@
+package org.noiseproof.criteria;
+
+import java.util.Arrays;
+import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.check.Case;
+import org.noiseproof.check.Outcome;
+import org.noiseproof.check.Probe;
+import org.noiseproof.check.Subject;
+import org.noiseproof.reference.ExactEstimator;
+import org.noiseproof.reference.ExactOptimizer;
+import org.noiseproof.reference.ExactVector;
+import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.OptimizerSpec;
+
+/** Whether answers agree up to the rounding errors that they may have made. */
+public final class Agreement {
+  /** Roundings a step in what a law expects, where it is computed from other runs. */
+  private static final int OWN_ROUNDINGS = 8;
+
+  private Agreement() {}
+
+  /** A computed vector against the exact one. */
+  public static Outcome withExact(TestRatio ratio, ExactVector exact, double[] computed) {
+    if (computed.length != exact.dimension()) {
+      return Outcome.broken(
+          "expected %d coordinates, got %d".formatted(exact.dimension(), computed.length));
+    }
+    double worst = 0;
+    int coordinate = 0;
+    for (int j = 0; j < computed.length; j++) {
+      double here = ratio.of(computed[j], exact.value(j), exact.gauge(j));
+      if (!(here <= worst)) {
+        worst = here;
+        coordinate = j;
+      }
+    }
+    return worst <= 1
+        ? Outcome.within(worst)
+        : new Outcome(
+            worst,
+            "coordinate %d: expected %s, got %s"
+                .formatted(coordinate, exact.value(coordinate).toDouble(), computed[coordinate]));
+  }
+
+  /** An estimate against the exact one, at the estimator's declared depth. */
+  public static Outcome ofEstimate(Subject subject, Case input) {
+    return ofEstimate(subject, input, (EstimatorSpec) input.spec());
+  }
+
+  /** An estimate against the exact one of another spec that should give the same. */
+  public static Outcome ofEstimate(Subject subject, Case input, EstimatorSpec definition) {
+    int depth = Probe.estimator(subject, input).depth(input.count(), input.dimension());
+    return withExact(
+        new TestRatio(subject.describe().precision(), depth),
+        ExactEstimator.estimate(definition, input.batch()),
+        Probe.estimate(subject, input));
+  }
+
+  /** A run against another that should be the same, at the optimizer's declared depth. */
+  public static Outcome ofRuns(
+      Subject subject, Case input, double[][] expected, double[][] actual) {
+    double[][] gauge =
+        OptimizerGauge.ofRun((OptimizerSpec) input.spec(), input.parameters(), input.rows());
+    Outcome worst = Outcome.EXACT;
+    for (int t = 1; t < expected.length; t++) {
+      TestRatio ratio = afterSteps(subject, input, t);
+      for (int j = 0; j < expected[t].length; j++) {
+        double here = ratio.between(expected[t][j], actual[t][j], gauge[t][j]);
+        if (!(here <= worst.ratio())) {
+          worst =
+              here <= 1
+                  ? Outcome.within(here)
+                  : new Outcome(
+                      here,
+                      "after step %d expected %s up to rounding, got %s"
+                          .formatted(t, Arrays.toString(expected[t]), Arrays.toString(actual[t])));
+        }
+      }
+    }
+    return worst;
+  }
+
+  /** The ratio for what a run, or a few operations on one, may be off by after some steps. */
+  public static TestRatio afterSteps(Subject subject, Case input, int steps) {
+    int depth = Probe.optimizer(subject, input).depth(input.dimension()) + OWN_ROUNDINGS;
+    return new TestRatio(subject.describe().precision(), (long) steps * depth);
+  }
+
+  /** A run against the reference's own. */
+  public static Outcome withReference(Subject subject, Case input) {
+    return ofRuns(subject, input, reference(input), Probe.trajectory(subject, input));
+  }
+
+  /** The positions of the reference, whose state is rounded once a step. */
+  public static double[][] reference(Case input) {
+    OptimizerSpec spec = (OptimizerSpec) input.spec();
+    double[][] gradients = input.rows();
+    double[][] positions = new double[gradients.length + 1][];
+    OptimizerState state = ExactOptimizer.start(spec, input.parameters());
+    positions[0] = state.parameters();
+    for (int t = 0; t < gradients.length; t++) {
+      state = ExactOptimizer.step(spec, state, gradients[t]).rounded();
+      positions[t + 1] = state.parameters();
+    }
+    return positions;
+  }
+}

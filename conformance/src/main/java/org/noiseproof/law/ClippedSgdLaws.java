@@ -1,0 +1,148 @@
+package org.noiseproof.law;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import org.noiseproof.check.Case;
+import org.noiseproof.check.Cases;
+import org.noiseproof.check.Check;
+import org.noiseproof.check.Draw;
+import org.noiseproof.check.Outcome;
+import org.noiseproof.check.Probe;
+import org.noiseproof.check.Subject;
+import org.noiseproof.criteria.Agreement;
+import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+
+/** The laws of SGD on clipped gradients. */
+final class ClippedSgdLaws {
+  private ClippedSgdLaws() {}
+
+  static List<Check> all() {
+    Laws.Kind clipped = Laws.Kind.CLIPPED_SGD;
+    return List.of(
+        clipped.law(
+            "step-bound",
+            "no step is longer than η τ",
+            where(s -> s.threshold() < Double.POSITIVE_INFINITY),
+            ClippedSgdLaws::stepBound),
+        clipped.law(
+            "first-step-length",
+            "the first step is η (1−μ) min(τ, ‖g‖) long",
+            where(s -> s.threshold() > 0),
+            ClippedSgdLaws::firstStepLength),
+        clipped.law(
+            "clips-each-gradient",
+            "clipping the gradients beforehand changes nothing: the clip comes before the buffer",
+            Cases.drawn(ClippedSgdLaws::pythagorean),
+            ClippedSgdLaws::clippedBeforehand),
+        clipped.law(
+            "boundary",
+            "a gradient whose norm is the threshold is left as it is, to the bit",
+            Cases.drawn(ClippedSgdLaws::pythagorean)
+                .where(input -> ((ClippedSgd) input.spec()).threshold() > 0),
+            ClippedSgdLaws::boundary),
+        clipped.law(
+            "inactive-threshold",
+            "a threshold above every norm is as none at all, to the bit",
+            (subject, input) -> {
+              double largest = 0;
+              for (double[] row : input.rows()) {
+                largest = Math.max(largest, Laws.norm(row));
+              }
+              return Probe.same(
+                  Probe.trajectory(subject, withThreshold(input, Double.POSITIVE_INFINITY)),
+                  Probe.trajectory(subject, withThreshold(input, 2 * largest + 1)));
+            }),
+        clipped.law(
+            "zero-threshold",
+            "threshold 0 moves nothing",
+            (subject, input) -> {
+              double[][] start = new double[input.count() + 1][];
+              Arrays.fill(start, input.parameters());
+              return Probe.same(start, Probe.trajectory(subject, withThreshold(input, 0)));
+            }),
+        SgdLaws.coasting(clipped, where(s -> s.momentum() > 0)));
+  }
+
+  private static Cases where(Predicate<ClippedSgd> assumption) {
+    return Laws.Kind.CLIPPED_SGD.cases().where(input -> assumption.test((ClippedSgd) input.spec()));
+  }
+
+  private static Case withThreshold(Case input, double threshold) {
+    ClippedSgd s = (ClippedSgd) input.spec();
+    return input.with(new ClippedSgd(s.learningRate(), threshold, s.momentum()));
+  }
+
+  private static Outcome stepBound(Subject subject, Case input) {
+    ClippedSgd s = (ClippedSgd) input.spec();
+    double[][] run = Probe.trajectory(subject, input);
+    double bound = s.learningRate() * s.threshold();
+    Outcome worst = Outcome.EXACT;
+    for (int t = 1; t < run.length; t++) {
+      double length = Laws.norm(Laws.difference(run[t], run[t - 1]));
+      double gauge = bound + Laws.norm(run[t]) + Laws.norm(run[t - 1]);
+      double ratio = Agreement.afterSteps(subject, input, t).above(length, bound, gauge);
+      String observed = "step %d was %s long, expected at most %s".formatted(t, length, bound);
+      worst = worst.worst(Laws.judged(ratio, () -> observed));
+    }
+    return worst;
+  }
+
+  private static Outcome firstStepLength(Subject subject, Case input) {
+    ClippedSgd s = (ClippedSgd) input.spec();
+    Case fromZero = input.with(new double[input.dimension()], new double[][] {input.rows()[0]});
+    double length = Laws.norm(Probe.trajectory(subject, fromZero)[1]);
+    double expected =
+        s.learningRate() * (1 - s.momentum()) * Math.min(s.threshold(), Laws.norm(input.rows()[0]));
+    double ratio = Agreement.afterSteps(subject, input, 1).between(expected, length, expected);
+    return Laws.judged(
+        ratio, () -> "the first step was %s long, expected %s".formatted(length, expected));
+  }
+
+  /**
+   * Gradients 2ᵏ (3, 4) on two of the coordinates and τ = 5 · 2ʲ, so that norms and factors are
+   * exact.
+   */
+  private static Case pythagorean(Draw draw) {
+    int dimension = 1 + draw.size(5);
+    double[][] rows = new double[draw.size(6)][dimension];
+    for (double[] row : rows) {
+      int first = draw.between(0, dimension - 1);
+      int second = (first + draw.between(1, dimension - 1)) % dimension;
+      int exponent = draw.between(-3, 6);
+      row[first] = Math.scalb(3 * draw.random().nextSign(), exponent);
+      row[second] = Math.scalb(4 * draw.random().nextSign(), exponent);
+    }
+    Case any = Laws.Kind.CLIPPED_SGD.draw(draw);
+    ClippedSgd s = (ClippedSgd) any.spec();
+    double threshold = Math.scalb(5.0, draw.between(-2, 4));
+    return Case.of(
+        new ClippedSgd(s.learningRate(), threshold, s.momentum()), draw.vector(dimension), rows);
+  }
+
+  private static Outcome clippedBeforehand(Subject subject, Case input) {
+    double threshold = ((ClippedSgd) input.spec()).threshold();
+    double[][] clipped = input.rows();
+    for (double[] row : clipped) {
+      double norm = Laws.norm(row);
+      double factor = norm == 0 ? 1 : Math.min(1, threshold / norm);
+      for (int j = 0; j < row.length; j++) {
+        row[j] *= factor;
+      }
+    }
+    return Agreement.ofRuns(
+        subject,
+        input,
+        Probe.trajectory(subject, input.with(input.parameters(), clipped)),
+        Probe.trajectory(subject, input));
+  }
+
+  private static Outcome boundary(Subject subject, Case input) {
+    double norm = Laws.norm(input.rows()[0]);
+    double[][] first = {input.rows()[0]};
+    Case onBoundary = withThreshold(input, norm).with(input.parameters(), first);
+    return Probe.same(
+        Probe.trajectory(subject, withThreshold(onBoundary, Double.POSITIVE_INFINITY)),
+        Probe.trajectory(subject, onBoundary));
+  }
+}

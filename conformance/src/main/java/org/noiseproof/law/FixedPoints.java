@@ -1,0 +1,84 @@
+package org.noiseproof.law;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.noiseproof.check.Case;
+import org.noiseproof.check.Check;
+import org.noiseproof.check.Outcome;
+import org.noiseproof.check.Probe;
+import org.noiseproof.check.Subject;
+import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.OptimizerSpec.Adam;
+import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.Sgd;
+
+/** What must not move, and what must stay finite. */
+final class FixedPoints {
+  private FixedPoints() {}
+
+  static List<Check> of(Laws.Kind kind) {
+    List<Check> laws = new ArrayList<>();
+    laws.add(
+        kind.law(
+            "zero-learning-rate",
+            "with learning rate 0 no step moves the parameters",
+            (subject, input) -> stays(subject, input.with(withLearningRate(input, 0)))));
+    laws.add(
+        kind.law(
+            "zero-gradient",
+            "from a fresh state, without weight decay, gradients of 0 do not move the parameters",
+            (subject, input) ->
+                stays(subject, input.with(withoutWeightDecay(input)).mapRows(x -> 0))));
+    laws.add(
+        kind.law(
+            "finite",
+            "moderate parameters and gradients give finite parameters",
+            (subject, input) -> finite(Probe.trajectory(subject, input))));
+    if (kind == Laws.Kind.ADAM) {
+      laws.add(
+          kind.law(
+              "zero-gradient-without-epsilon",
+              "with ε = 0 gradients of 0 do not move the parameters: 0/0 moves nothing",
+              (subject, input) -> {
+                Adam adam = (Adam) input.spec();
+                Adam bare = new Adam(adam.learningRate(), adam.beta1(), adam.beta2(), 0, 0);
+                return stays(subject, input.with(bare).mapRows(x -> 0));
+              }));
+    }
+    return laws;
+  }
+
+  private static Outcome stays(Subject subject, Case input) {
+    double[][] start = new double[input.count() + 1][];
+    Arrays.fill(start, input.parameters());
+    return Probe.same(start, Probe.trajectory(subject, input));
+  }
+
+  private static Outcome finite(double[][] positions) {
+    for (int t = 0; t < positions.length; t++) {
+      if (!DoubleStream.of(positions[t]).allMatch(Double::isFinite)) {
+        return Outcome.broken(
+            "after step %d the parameters are %s".formatted(t, Arrays.toString(positions[t])));
+      }
+    }
+    return Outcome.EXACT;
+  }
+
+  static OptimizerSpec withLearningRate(Case input, double rate) {
+    return switch ((OptimizerSpec) input.spec()) {
+      case Sgd s -> new Sgd(rate, s.momentum(), s.dampening(), s.nesterov(), s.weightDecay());
+      case ClippedSgd c -> new ClippedSgd(rate, c.threshold(), c.momentum());
+      case Adam a -> new Adam(rate, a.beta1(), a.beta2(), a.epsilon(), a.weightDecay());
+    };
+  }
+
+  static OptimizerSpec withoutWeightDecay(Case input) {
+    return switch ((OptimizerSpec) input.spec()) {
+      case Sgd s -> new Sgd(s.learningRate(), s.momentum(), s.dampening(), s.nesterov(), 0);
+      case ClippedSgd c -> c;
+      case Adam a -> new Adam(a.learningRate(), a.beta1(), a.beta2(), a.epsilon(), 0);
+    };
+  }
+}

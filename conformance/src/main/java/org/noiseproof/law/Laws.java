@@ -1,0 +1,72 @@
+package org.noiseproof.law;
+
+import java.util.function.Supplier;
+import org.noiseproof.check.Case;
+import org.noiseproof.check.Cases;
+import org.noiseproof.check.Check;
+import org.noiseproof.check.Draw;
+import org.noiseproof.check.OptimizerDraws;
+import org.noiseproof.check.Outcome;
+
+/** What the laws share: how they are made, and small arithmetic. */
+final class Laws {
+  private Laws() {}
+
+  /** The optimizers that the laws are about, each with its draws. */
+  enum Kind {
+    SGD("sgd"),
+    CLIPPED_SGD("clipped_sgd"),
+    ADAM("adam");
+
+    private final String type;
+
+    Kind(String type) {
+      this.type = type;
+    }
+
+    Case draw(Draw draw) {
+      return switch (this) {
+        case SGD -> OptimizerDraws.sgd(draw);
+        case CLIPPED_SGD -> OptimizerDraws.clippedSgd(draw);
+        case ADAM -> OptimizerDraws.adam(draw);
+      };
+    }
+
+    Cases cases() {
+      return Cases.drawn(this::draw);
+    }
+
+    /** A law of this optimizer. */
+    Check law(String name, String demand, Cases cases, Check.Test test) {
+      return new Check("law/" + type + "/" + name, demand, type, true, cases, test);
+    }
+
+    /** A law of this optimizer, for any case. */
+    Check law(String name, String demand, Check.Test test) {
+      return law(name, demand, cases(), test);
+    }
+  }
+
+  /** An outcome with this ratio, and what to say where it is too large. */
+  static Outcome judged(double ratio, Supplier<String> observed) {
+    return ratio <= 1 ? Outcome.within(ratio) : new Outcome(ratio, observed.get());
+  }
+
+  /** a − b, coordinate by coordinate. */
+  static double[] difference(double[] a, double[] b) {
+    double[] difference = new double[a.length];
+    for (int j = 0; j < a.length; j++) {
+      difference[j] = a[j] - b[j];
+    }
+    return difference;
+  }
+
+  /** ‖x‖, without overflow. */
+  static double norm(double[] x) {
+    double norm = 0;
+    for (double value : x) {
+      norm = Math.hypot(norm, value);
+    }
+    return norm;
+  }
+}

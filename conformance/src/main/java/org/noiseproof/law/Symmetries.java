@@ -1,0 +1,160 @@
+package org.noiseproof.law;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.noiseproof.check.Case;
+import org.noiseproof.check.Check;
+import org.noiseproof.check.Outcome;
+import org.noiseproof.check.Probe;
+import org.noiseproof.check.Subject;
+import org.noiseproof.criteria.Agreement;
+import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.OptimizerSpec.Adam;
+import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.Sgd;
+
+/**
+ * What a change of signs, of units, of origin or of the order of coordinates does to a run. Factors
+ * are powers of two, so that scaling rounds nothing and the bits must agree.
+ */
+final class Symmetries {
+  private Symmetries() {}
+
+  private static final int FACTOR = 8;
+
+  static List<Check> of(Laws.Kind kind) {
+    List<Check> laws = new ArrayList<>();
+    laws.add(
+        kind.law(
+            "sign-symmetry",
+            "negated parameters and gradients give the negated run, to the bit",
+            (subject, input) ->
+                Probe.same(
+                    negated(Probe.trajectory(subject, input)),
+                    Probe.trajectory(subject, input.map(x -> -x)))));
+    laws.add(
+        kind.law(
+            "permutation",
+            "coordinates in another order give the same run in that order",
+            (subject, input) -> {
+              double[][] expected = reversed(Probe.trajectory(subject, input));
+              Case permuted = input.with(reversed(input.parameters()), reversed(input.rows()));
+              double[][] actual = Probe.trajectory(subject, permuted);
+              return kind == Laws.Kind.CLIPPED_SGD
+                  ? Agreement.ofRuns(subject, permuted, expected, actual)
+                  : Probe.same(expected, actual);
+            }));
+    laws.add(
+        kind.law(
+            "units",
+            switch (kind) {
+              case SGD -> "parameters and gradients in other units give the same run in them";
+              case CLIPPED_SGD ->
+                  "parameters, gradients and threshold in other units give the same run in them";
+              case ADAM -> "gradients and ε in other units give the same run";
+            },
+            Symmetries::units));
+    laws.add(
+        kind.law(
+            "learning-rate-is-a-factor",
+            "from 0 and without weight decay, twice the learning rate goes twice as far, to the bit",
+            (subject, input) -> {
+              Case once = input.with(FixedPoints.withoutWeightDecay(input)).mapParameters(x -> 0);
+              double rate = ((OptimizerSpec) once.spec()).learningRate();
+              Case twice = once.with(FixedPoints.withLearningRate(once, 2 * rate));
+              return Probe.same(
+                  scaled(Probe.trajectory(subject, once), 2), Probe.trajectory(subject, twice));
+            }));
+    laws.add(
+        kind.law(
+            "translation",
+            "without weight decay a run does not depend on where it starts",
+            (subject, input) -> {
+              Case here = input.with(FixedPoints.withoutWeightDecay(input));
+              double[] start = here.parameters();
+              double[][] moved = Probe.trajectory(subject, here.mapParameters(x -> 0));
+              for (double[] position : moved) {
+                for (int j = 0; j < start.length; j++) {
+                  position[j] += start[j];
+                }
+              }
+              return Agreement.ofRuns(subject, here, moved, Probe.trajectory(subject, here));
+            }));
+    if (kind != Laws.Kind.CLIPPED_SGD) {
+      laws.add(
+          kind.law(
+              "coordinates-apart",
+              "each coordinate on its own goes as it does among the others, to the bit",
+              Symmetries::apart));
+    }
+    return laws;
+  }
+
+  private static Outcome units(Subject subject, Case input) {
+    double[][] before = Probe.trajectory(subject, input);
+    return switch ((OptimizerSpec) input.spec()) {
+      case Sgd sgd ->
+          Probe.same(scaled(before, FACTOR), Probe.trajectory(subject, input.map(x -> FACTOR * x)));
+      case ClippedSgd clipped -> {
+        ClippedSgd larger =
+            new ClippedSgd(
+                clipped.learningRate(), FACTOR * clipped.threshold(), clipped.momentum());
+        yield Probe.same(
+            scaled(before, FACTOR),
+            Probe.trajectory(subject, input.with(larger).map(x -> FACTOR * x)));
+      }
+      case Adam a -> {
+        Adam larger =
+            new Adam(a.learningRate(), a.beta1(), a.beta2(), FACTOR * a.epsilon(), a.weightDecay());
+        yield Probe.same(
+            before, Probe.trajectory(subject, input.with(larger).mapRows(x -> FACTOR * x)));
+      }
+    };
+  }
+
+  private static Outcome apart(Subject subject, Case input) {
+    double[][] together = Probe.trajectory(subject, input);
+    double[][] apart = new double[together.length][input.dimension()];
+    for (int j = 0; j < input.dimension(); j++) {
+      int column = j;
+      Case alone =
+          input.with(
+              new double[] {input.parameters()[j]},
+              Stream.of(input.rows())
+                  .map(row -> new double[] {row[column]})
+                  .toArray(double[][]::new));
+      double[][] positions = Probe.trajectory(subject, alone);
+      for (int t = 0; t < positions.length; t++) {
+        apart[t][j] = positions[t][0];
+      }
+    }
+    return Probe.same(apart, together);
+  }
+
+  private static double[][] negated(double[][] positions) {
+    return scaled(positions, -1);
+  }
+
+  private static double[][] scaled(double[][] positions, double factor) {
+    double[][] scaled = new double[positions.length][];
+    for (int t = 0; t < positions.length; t++) {
+      scaled[t] = positions[t].clone();
+      for (int j = 0; j < scaled[t].length; j++) {
+        scaled[t][j] *= factor;
+      }
+    }
+    return scaled;
+  }
+
+  private static double[][] reversed(double[][] rows) {
+    return Stream.of(rows).map(Symmetries::reversed).toArray(double[][]::new);
+  }
+
+  private static double[] reversed(double[] values) {
+    return IntStream.range(0, values.length)
+        .mapToDouble(j -> values[values.length - 1 - j])
+        .toArray();
+  }
+}

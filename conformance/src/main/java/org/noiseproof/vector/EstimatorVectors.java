@@ -1,0 +1,198 @@
+package org.noiseproof.vector;
+
+import java.util.List;
+import org.noiseproof.check.Case;
+import org.noiseproof.check.Cases;
+import org.noiseproof.check.Check;
+import org.noiseproof.criteria.Agreement;
+import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
+import org.noiseproof.spec.EstimatorSpec.GeometricMedian;
+import org.noiseproof.spec.EstimatorSpec.Mean;
+import org.noiseproof.spec.EstimatorSpec.MedianOfMeans;
+import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
+import org.noiseproof.spec.EstimatorSpec.Normalize;
+import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
+import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.SpecJson;
+
+/** Small batches whose estimate is compared with the exact one. */
+public final class EstimatorVectors {
+  private EstimatorVectors() {}
+
+  private static final double INFINITY = Double.POSITIVE_INFINITY;
+
+  /** All of them. */
+  public static List<Check> all() {
+    return List.of(
+        vector("average", "a sum for the mean", new Mean(), row(1, 2), row(3, -4), row(5, 0)),
+        vector(
+            "cancellation",
+            "a sum that loses what cancels",
+            new Mean(),
+            row(0x1p60),
+            row(1),
+            row(-0x1p60)),
+        vector(
+            "thresholds",
+            "k from 0; thresholds by sorted order; β for 1/β; one threshold for all",
+            new PerSampleClip(1, 2),
+            row(30, 40),
+            row(3, 4),
+            row(0.3, 0.4),
+            row(-6, 8),
+            row(600, -800)),
+        vector(
+            "threshold-grows",
+            "α inside the power",
+            new PerSampleClip(2, 2),
+            row(100),
+            row(100),
+            row(100),
+            row(100)),
+        vector(
+            "boundary",
+            "ε in the denominator; a row on its threshold that is rescaled",
+            new PerSampleClip(5, INFINITY),
+            row(3, 4),
+            row(-3, 4)),
+        vector(
+            "mixed-rows",
+            "dropping for clipping; clipping by value; another norm; the mean clipped",
+            new PerSampleClip(2, INFINITY),
+            row(3, 4, 0),
+            row(0, 0, 0),
+            row(1, 1, 1),
+            row(-12, 0, 5)),
+        vector(
+            "zero-threshold",
+            "0/0 for a zero row under the threshold 0",
+            new PerSampleClip(0, INFINITY),
+            row(0, 0),
+            row(3, 4)),
+        vector(
+            "overflowing-norm",
+            "a norm that overflows although the row does not",
+            new PerSampleClip(1, INFINITY),
+            row(3e200, 4e200),
+            row(1e300, 0)),
+        vector(
+            "vanishing-norm",
+            "a norm that underflows although the row does not",
+            new PerSampleClip(0x1p-700, INFINITY),
+            row(3 * 0x1p-690, 4 * 0x1p-690)),
+        vector(
+            "after-averaging",
+            "clipping before averaging; the sum clipped",
+            new BatchClip(1),
+            row(3, 4),
+            row(3, -4),
+            row(6, 8)),
+        vector(
+            "ragged-last-group",
+            "a smaller last group that counts as much as the others",
+            new MicroBatchClip(1, 2),
+            row(3, 4),
+            row(0, 5),
+            row(30, -40)),
+        vector(
+            "groups",
+            "samples clipped instead of groups; strided groups",
+            new MicroBatchClip(2, 2),
+            row(10, 0),
+            row(-10, 0),
+            row(0, 6),
+            row(0, 8)),
+        vector("zero-mean", "0/0 where the mean is 0", new Normalize(), row(1, 2), row(-1, -2)),
+        vector(
+            "length-one",
+            "ε in the denominator; each sample normalized instead of the mean",
+            new Normalize(),
+            row(3, 4),
+            row(0.3, 0.4),
+            row(0, 100)),
+        vector(
+            "zero-rows-count",
+            "zero rows that are dropped from n, or give 0/0",
+            new PerSampleNormalize(),
+            row(0, 0),
+            row(3, 4),
+            row(0, -2)),
+        vector(
+            "signs",
+            "sign(0) = ±1; a majority vote for the sign of the mean",
+            new Sign(),
+            row(1, 0, -1),
+            row(1, 0, -1),
+            row(-5, 0, 0.5)),
+        vector(
+            "both-sides",
+            "a clamp on one side; the norm clipped; the mean clamped",
+            new CoordinateClip(1),
+            row(5, -5),
+            row(0.5, -7),
+            row(-0.25, 0.125)),
+        vector(
+            "even-count",
+            "a lower or upper middle where the midpoint is asked for",
+            new MedianOfMeans(4),
+            row(1, 8),
+            row(2, 4),
+            row(10, 2),
+            row(100, 1)),
+        vector(
+            "ragged-blocks",
+            "larger blocks last; strided or sorted blocks",
+            new MedianOfMeans(3),
+            row(1),
+            row(5),
+            row(2),
+            row(7),
+            row(20),
+            row(-4),
+            row(9)),
+        vector(
+            "square",
+            "a median of coordinates; an iteration that stops short",
+            new GeometricMedian(),
+            row(0, 0),
+            row(4, 0),
+            row(0, 4),
+            row(1, 1),
+            row(0, 0.5)),
+        vector(
+            "at-a-sample",
+            "a division by the distance 0 at a sample",
+            new GeometricMedian(),
+            row(0, 0),
+            row(1, 0),
+            row(-1, 0),
+            row(0, 1),
+            row(0, -1)),
+        vector(
+            "on-a-line",
+            "an end of the segment of minimisers where its midpoint is asked for",
+            new GeometricMedian(),
+            row(0, 0),
+            row(1, 1),
+            row(3, 3),
+            row(10, 10)));
+  }
+
+  private static double[] row(double... values) {
+    return values;
+  }
+
+  private static Check vector(String name, String hunts, EstimatorSpec spec, double[]... rows) {
+    String type = SpecJson.type(spec);
+    return new Check(
+        "vector/" + type + "/" + name,
+        "the estimate is the exact one up to rounding; hunts " + hunts,
+        type,
+        true,
+        Cases.only(Case.of(spec, rows)),
+        Agreement::ofEstimate);
+  }
+}

@@ -1,0 +1,46 @@
+package org.noiseproof.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.noiseproof.backend.Backend;
+import org.noiseproof.backend.Backends;
+import org.noiseproof.check.Subject;
+import org.noiseproof.conformance.Conformance.Listener;
+import org.noiseproof.statistics.Verdict;
+import org.noiseproof.zoo.PlainOptimizers;
+
+final class RightImplementationsTest {
+  private static final long SEED = 42;
+  private static final int CASES = 60;
+
+  static Stream<Named<Backend>> right() {
+    return Stream.concat(Backends.all().stream(), Stream.of(new PlainOptimizers()))
+        .map(backend -> Named.of(backend.name(), backend));
+  }
+
+  @ParameterizedTest
+  @MethodSource("right")
+  void a_right_implementation_passes_every_check(Backend backend) {
+    ConformanceRun run =
+        Conformance.run(Subject.of(backend), Checks.all(), SEED, CASES, Listener.silent());
+    List<String> broken =
+        run.results().stream()
+            .filter(result -> result.verdict() == Verdict.VIOLATED)
+            .map(
+                result ->
+                    result.check().id()
+                        + ": "
+                        + result
+                            .counterexample()
+                            .map(found -> found.minimal() + ", " + found.observed())
+                            .orElse(""))
+            .toList();
+    assertThat(broken).isEmpty();
+    assertThat(run.verdict()).isEqualTo(Verdict.HOLDS);
+  }
+}
