@@ -10,8 +10,8 @@ import org.noiseproof.spec.OptimizerSpec;
 
 /**
  * Everything in float64, REPRODUCIBLE: the same bits for any number of threads, any lane width, and
- * scalar code. The system properties {@code noiseproof.lanes} ({@code scalar}, {@code 128}, {@code 256},
- * {@code 512}) and {@code noiseproof.threads} force what is otherwise found out.
+ * scalar code. The system properties {@code noiseproof.lanes} ({@code scalar}, {@code 128}, {@code
+ * 256}, {@code 512}) and {@code noiseproof.threads} force what is otherwise found out.
  */
 public final class CpuBackend implements Backend {
   private final Engine<double[]> engine;

@@ -16,12 +16,12 @@ import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
 import org.noiseproof.spec.EstimatorSpec.Sign;
 
 /**
- * Every estimator in one format, made of few parts: sums of rows in a fixed tree ({@link Reduction}), of
- * rows scaled by their norm ({@link ScaledSum}).
+ * Every estimator in one format, made of few parts: sums of rows in a fixed tree ({@link
+ * Reduction}), of rows scaled by their norm ({@link ScaledSum}).
  *
- * <p>Entries are not looked at one by one for NaN and infinity: either makes the result not finite, and
- * only then is the batch searched for the entry to name. Where every entry is finite, a sum has left the
- * format's range, and the exact reference answers instead.
+ * <p>Entries are not looked at one by one for NaN and infinity: either makes the result not finite,
+ * and only then is the batch searched for the entry to name. Where every entry is finite, a sum has
+ * left the format's range, and the exact reference answers instead.
  */
 record CpuEstimator<A>(EstimatorSpec spec, Format<A> format, Reduction reduction)
     implements GradientEstimator {
@@ -44,8 +44,7 @@ record CpuEstimator<A>(EstimatorSpec spec, Format<A> format, Reduction reduction
               case PerSampleNormalize _ -> divided(scaled(new Factor.Normalize(), x, n, d), n);
               case Sign _ -> MeanSign.of(format, reduction, x, n, d);
               case CoordinateClip(double threshold) -> coordinateClip(x, n, d, threshold);
-              case MedianOfMeans(int blocks) ->
-                  BlockMedian.of(format, reduction, x, n, d, blocks);
+              case MedianOfMeans(int blocks) -> BlockMedian.of(format, reduction, x, n, d, blocks);
               case GeometricMedian _ -> geometricMedian(x, n, d);
             });
     for (double coordinate : estimate) {
@@ -86,7 +85,9 @@ record CpuEstimator<A>(EstimatorSpec spec, Format<A> format, Reduction reduction
     return result;
   }
 
-  /** A group's mean m of B rows, clipped to τ and weighted by B, is its sum s = B m clipped to B τ. */
+  /**
+   * A group's mean m of B rows, clipped to τ and weighted by B, is its sum s = B m clipped to B τ.
+   */
   private A microBatchClip(A x, int n, int d, double threshold, int size) {
     int groups = Math.ceilDiv(n, size);
     A total =

@@ -9,8 +9,8 @@ import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.OptimizerSpec;
 
 /**
- * {@link CpuBackend} in float32: what comes in is rounded to float, all sums and updates are floats, and
- * what goes out is widened. An entry beyond float's range is refused.
+ * {@link CpuBackend} in float32: what comes in is rounded to float, all sums and updates are
+ * floats, and what goes out is widened. An entry beyond float's range is refused.
  */
 public final class CpuFloat32Backend implements Backend {
   private final Engine<float[]> engine;

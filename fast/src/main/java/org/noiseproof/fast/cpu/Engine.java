@@ -9,6 +9,7 @@ import org.noiseproof.backend.Description;
 import org.noiseproof.backend.Description.Determinism;
 import org.noiseproof.backend.GradientEstimator;
 import org.noiseproof.backend.Optimizer;
+import org.noiseproof.backend.Precision;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.OptimizerSpec;
 
@@ -36,7 +37,7 @@ record Engine<A>(Format<A> format, Reduction reduction) {
   }
 
   Description describe() {
-    int bytes = format.precision() == org.noiseproof.backend.Precision.FLOAT64 ? 8 : 4;
+    int bytes = format.precision() == Precision.FLOAT64 ? 8 : 4;
     return new Description(
         format.precision(),
         Determinism.REPRODUCIBLE,

@@ -19,8 +19,8 @@ sealed interface Factor {
   double UNDECIDED = Double.NaN;
 
   /**
-   * Factors of rows whose squares sum up well inside the format's range and whose norm is not next to the
-   * threshold, which are all but a few.
+   * Factors of rows whose squares sum up well inside the format's range and whose norm is not next
+   * to the threshold, which are all but a few.
    */
   final class Quick {
     private final Factor factor;
@@ -58,7 +58,9 @@ sealed interface Factor {
           if (ratio > 1 + slack) {
             yield 1;
           }
-          yield ratio < 1 - slack && (ratio >= smallestFactor || threshold == 0) ? ratio : UNDECIDED;
+          yield ratio < 1 - slack && (ratio >= smallestFactor || threshold == 0)
+              ? ratio
+              : UNDECIDED;
         }
         case Normalize _ -> 1 / norm;
       };
@@ -66,8 +68,8 @@ sealed interface Factor {
   }
 
   /**
-   * How far a computed norm can be from the real one, relatively: nearer than this to the threshold, the
-   * comparison is made exactly.
+   * How far a computed norm can be from the real one, relatively: nearer than this to the
+   * threshold, the comparison is made exactly.
    */
   static double slack(Format<?> format, int d) {
     return (normDepth(format, d) + 8) * 2 * format.precision().unitRoundoff();
@@ -80,7 +82,9 @@ sealed interface Factor {
     return (chain + 1) / 2 + 1;
   }
 
-  /** The roundings behind a factor: the norm's, the threshold's, the quotient and its conversion. */
+  /**
+   * The roundings behind a factor: the norm's, the threshold's, the quotient and its conversion.
+   */
   static int depth(Format<?> format, int d) {
     return normDepth(format, d) + 2 * Thresholds.ULPS + 2;
   }
@@ -134,7 +138,9 @@ sealed interface Factor {
       return difference.value().compareTo(Dyadic.ZERO) > 0;
     }
 
-    /** sum ← sum + factor · 2^exponent · x, whose bits a factor below the normal numbers would lose. */
+    /**
+     * sum ← sum + factor · 2^exponent · x, whose bits a factor below the normal numbers would lose.
+     */
     <A> void addTo(A sum, Format<A> format, A x, int from, int d) {
       double whole = Math.scalb(factor, exponent);
       boolean normal = whole >= format.smallestNormal() && whole < 1 / format.smallestNormal();

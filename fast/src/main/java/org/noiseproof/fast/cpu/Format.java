@@ -4,8 +4,9 @@ import org.noiseproof.backend.Batch;
 import org.noiseproof.backend.Precision;
 
 /**
- * Arrays {@code A} of one floating-point format and what is done to them entry by entry. The loops are
- * plain: the compiler vectorises them without changing a bit, and they run at the speed of memory.
+ * Arrays {@code A} of one floating-point format and what is done to them entry by entry. The loops
+ * are plain: the compiler vectorises them without changing a bit, and they run at the speed of
+ * memory.
  *
  * @param <A> {@code double[]} or {@code float[]}
  */
@@ -46,8 +47,8 @@ interface Format<A> {
   void addAbsolute(A sum, A x, int from);
 
   /**
-   * sum_j ← sum_j + max(−τ, min(τ, x_{from+j})), and NaN where the entry is not finite, which clipping
-   * alone would hide.
+   * sum_j ← sum_j + max(−τ, min(τ, x_{from+j})), and NaN where the entry is not finite, which
+   * clipping alone would hide.
    */
   void addClipped(A sum, A x, int from, double threshold);
 

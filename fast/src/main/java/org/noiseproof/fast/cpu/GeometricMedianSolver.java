@@ -3,17 +3,19 @@ package org.noiseproof.fast.cpu;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The point that minimises f(x) = Σ ‖x_k − x‖, in doubles: Newton's method on f, each step by conjugate
- * gradients (no d × d matrix), damped until f decreases; the steps of Weiszfeld (1937) where Newton's
- * fail. f has kinks at the samples: the sample nearest to the iterate is tested for being the minimum,
- * which it is where the unit vectors from it to the others add up to no more than its multiplicity
- * (Vardi and Zhang 2000; derived from 0 ∈ ∂f). Samples on one line have their median, and the midpoint
- * of the two middle ones where their number is even.
+ * The point that minimises f(x) = Σ ‖x_k − x‖, in doubles: Newton's method on f, each step by
+ * conjugate gradients (no d × d matrix), damped until f decreases; the steps of Weiszfeld (1937)
+ * where Newton's fail. f has kinks at the samples: the sample nearest to the iterate is tested for
+ * being the minimum, which it is where the unit vectors from it to the others add up to no more
+ * than its multiplicity (Vardi and Zhang 2000; derived from 0 ∈ ∂f). Samples on one line have their
+ * median, and the midpoint of the two middle ones where their number is even.
  */
 final class GeometricMedianSolver {
   private static final int MOST_STEPS = 200;
+  private static final double WIDEST = 0x1p200;
 
   private final double[] x;
   private final int n;
@@ -27,14 +29,19 @@ final class GeometricMedianSolver {
     this.rejected = new boolean[n];
   }
 
-  /** The geometric median, NaN where an entry is not finite. */
+  /**
+   * The geometric median. NaN where an entry is not finite, or the entries' sizes span more than
+   * doubles can tell apart in one distance.
+   */
   static double[] of(double[] values, int n, int d) {
     double largest = 0;
+    double smallest = Double.POSITIVE_INFINITY;
     for (double value : values) {
       largest = Math.max(largest, Math.abs(value));
+      smallest = value == 0 ? smallest : Math.min(smallest, Math.abs(value));
     }
     double[] result = new double[d];
-    if (!Double.isFinite(largest)) {
+    if (!Double.isFinite(largest) || smallest * WIDEST < largest) {
       Arrays.fill(result, Double.NaN);
     } else if (largest > 0) {
       // Scaled by a power of two, distances neither overflow nor underflow.
@@ -47,7 +54,9 @@ final class GeometricMedianSolver {
     return result;
   }
 
-  /** The roundings that the residual Σ (x − x_k)/‖x − x_k‖, which stops the iteration, is known to. */
+  /**
+   * The roundings that the residual Σ (x − x_k)/‖x − x_k‖, which stops the iteration, is known to.
+   */
   static int depth(int n, int d) {
     return 64 + d / 2 + n;
   }
@@ -100,7 +109,7 @@ final class GeometricMedianSolver {
   }
 
   /** The median where all samples lie on a line, or else null. */
-  private double @org.jspecify.annotations.Nullable [] onOneLine() {
+  private double @Nullable [] onOneLine() {
     double[] position = new double[n];
     if (d == 1) {
       Arrays.setAll(position, k -> x[k]);
@@ -227,7 +236,10 @@ final class GeometricMedianSolver {
     return away;
   }
 
-  /** The direction p of H p = −∇f, H = Σ (I − u uᵀ)/r, u and r the direction and distance of a sample. */
+  /**
+   * The direction p of H p = −∇f, H = Σ (I − u uᵀ)/r, u and r the direction and distance of a
+   * sample.
+   */
   private double[] newton(double[] at, double[] gradient) {
     double[] p = new double[d];
     double[] residual = new double[d];

@@ -3,10 +3,10 @@ package org.noiseproof.fast.cpu;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many bits one vector instruction works on; 0 is scalar code. Set by the system property {@code
- * noiseproof.lanes}: {@code scalar}, {@code 128}, {@code 256} or {@code 512}; where it is not set, the
- * widest that the machine has. A width that is asked for and cannot be had is an error, never a
- * quieter path.
+ * How many bits one vector instruction works on; 0 is scalar code. Set by the system property
+ * {@code noiseproof.lanes}: {@code scalar}, {@code 128}, {@code 256} or {@code 512}; where it is
+ * not set, the widest that the machine has. A width that is asked for and cannot be had is an
+ * error, never a quieter path.
  *
  * @param bits 0, 128, 256 or 512
  */

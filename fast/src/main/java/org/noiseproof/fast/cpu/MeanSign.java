@@ -4,9 +4,9 @@ import org.noiseproof.exact.ExactSum;
 import org.noiseproof.exact.Tolerance;
 
 /**
- * The sign of Σ_k x_k, coordinate by coordinate, always the right one: beside the sum goes Σ_k |x_k|,
- * which bounds the sum's rounding error; where that could change the sign, the sum is taken exactly. NaN where
- * an entry is not finite or a sum overflows.
+ * The sign of Σ_k x_k, coordinate by coordinate, always the right one: beside the sum goes Σ_k
+ * |x_k|, which bounds the sum's rounding error; where that could change the sign, the sum is taken
+ * exactly. NaN where an entry is not finite or a sum overflows.
  */
 final class MeanSign {
   private MeanSign() {}
@@ -29,8 +29,7 @@ final class MeanSign {
                   return absolute;
                 }));
     // Twice the bound, since the gauge is itself a computed sum.
-    double error =
-        2 * Tolerance.gamma(Reduction.depth(n, d), format.precision().unitRoundoff());
+    double error = 2 * Tolerance.gamma(Reduction.depth(n, d), format.precision().unitRoundoff());
     double[] sign = new double[d];
     for (int j = 0; j < d; j++) {
       if (!Double.isFinite(gauge[j])) {

@@ -4,9 +4,9 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveTask;
 
 /**
- * Sums over rows in a fixed shape: consecutive chunks whose size depends on d alone, and a binary tree
- * over the chunks, which depends on their number alone. Threads take branches of the tree; how many
- * there are changes no bit.
+ * Sums over rows in a fixed shape: consecutive chunks whose size depends on d alone, and a binary
+ * tree over the chunks, which depends on their number alone. Threads take branches of the tree; how
+ * many there are changes no bit.
  */
 final class Reduction {
   /** Entries of a chunk: enough that adding two partial sums costs little beside making them. */
@@ -48,7 +48,8 @@ final class Reduction {
 
   /** The sum over all rows: partial sums of the chunks, added in the tree by {@code format}. */
   <A> A sum(Format<A> format, int rows, int d, Partial<A> partial) {
-    Branch<A> whole = new Branch<>(format, partial, chunk(d), rows, 0, Math.ceilDiv(rows, chunk(d)));
+    Branch<A> whole =
+        new Branch<>(format, partial, chunk(d), rows, 0, Math.ceilDiv(rows, chunk(d)));
     return threads == 1 || whole.last - whole.first == 1 ? whole.sequential() : pool.invoke(whole);
   }
 

@@ -1,8 +1,8 @@
 package org.noiseproof.fast.cpu;
 
 /**
- * ‖x‖ = mantissa · 2^exponent of a row whose squares leave the range of the format: taken of the row
- * scaled by the power of two that brings its largest entry to [1, 2), in doubles.
+ * ‖x‖ = mantissa · 2^exponent of a row whose squares leave the range of the format: taken of the
+ * row scaled by the power of two that brings its largest entry to [1, 2), in doubles.
  *
  * @param mantissa 0 for a zero row, NaN where an entry is not finite, and else ≥ 1
  */

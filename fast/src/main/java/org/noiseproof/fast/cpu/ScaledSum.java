@@ -3,10 +3,11 @@ package org.noiseproof.fast.cpu;
 import java.util.Arrays;
 
 /**
- * Σ_k f(‖x_k‖) x_k over rows in ONE pass over memory: a band of rows that fits the first-level cache is
- * read for its norms and, while it is there, added up. Rows longer than that (d ≥ 1024) go four at a time
- * and are read again from the second level or, beyond its size, from the third: the norm must be known
- * before the first entry is scaled, so a row that fits no cache is read from memory twice.
+ * Σ_k f(‖x_k‖) x_k over rows in ONE pass over memory: a band of rows that fits the first-level
+ * cache is read for its norms and, while it is there, added up. Rows longer than that (d ≥ 1024) go
+ * four at a time and are read again from the second level or, beyond its size, from the third: the
+ * norm must be known before the first entry is scaled, so a row that fits no cache is read from
+ * memory twice.
  */
 final class ScaledSum {
   /** Entries of a band; a multiple of four rows, since the kernels add four at a time. */
@@ -14,9 +15,7 @@ final class ScaledSum {
 
   private ScaledSum() {}
 
-  /**
-   * The sum of rows from … to − 1, sample k being row k − 1. Not finite where an entry is not.
-   */
+  /** The sum of rows from … to − 1, sample k being row k − 1. Not finite where an entry is not. */
   static <A> A of(Factor factor, Format<A> format, A x, int d, int from, int to) {
     A sum = format.zeros(d);
     int band = Math.max(4, BAND / d / 4 * 4);

@@ -1,8 +1,8 @@
 package org.noiseproof.fast.cpu;
 
 /**
- * τ_k = α k^{1/β}, k from 1, within {@link #ULPS} units in the last place and the same bits on every
- * machine; ∞ where it overflows.
+ * τ_k = α k^{1/β}, k from 1, within {@link #ULPS} units in the last place and the same bits on
+ * every machine; ∞ where it overflows.
  *
  * @param alpha α ≥ 0
  * @param beta β &gt; 0, may be infinite
@@ -32,8 +32,9 @@ record Thresholds(double alpha, double beta) {
   }
 
   /**
-   * k^{1/β}. Rounding 1/β to the double h changes the power by the factor k^{1/β − h}, some 10 u for a
-   * million samples; 1/β − h = (1 − hβ)/β is known exactly enough to take it back to first order.
+   * k^{1/β}. Rounding 1/β to the double h changes the power by the factor k^{1/β − h}, some 10 u
+   * for a million samples; 1/β − h = (1 − hβ)/β is known exactly enough to take it back to first
+   * order.
    */
   private static double power(int k, double beta) {
     double exponent = 1 / beta;

@@ -7,8 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link RowKernels} on floats by the Vector API, the same bits as {@link ScalarRows32}.
  *
- * <p>The species is a constant of the class: passed as an argument it costs a factor of 25 and more. No
- * {@code reduceLanes}, whose order of additions depends on the lane width and on the compiler.
+ * <p>The species is a constant of the class: passed as an argument it costs a factor of 25 and
+ * more. No {@code reduceLanes}, whose order of additions depends on the lane width and on the
+ * compiler.
  */
 final class VectorRows32 implements RowKernels<float[]> {
   private static final VectorSpecies<Float> LANES =

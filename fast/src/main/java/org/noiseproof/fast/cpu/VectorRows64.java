@@ -7,8 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link RowKernels} on doubles by the Vector API, the same bits as {@link ScalarRows64}.
  *
- * <p>The species is a constant of the class: passed as an argument it costs a factor of 25 and more. No
- * {@code reduceLanes}, whose order of additions depends on the lane width and on the compiler.
+ * <p>The species is a constant of the class: passed as an argument it costs a factor of 25 and
+ * more. No {@code reduceLanes}, whose order of additions depends on the lane width and on the
+ * compiler.
  */
 final class VectorRows64 implements RowKernels<double[]> {
   private static final VectorSpecies<Double> LANES =
