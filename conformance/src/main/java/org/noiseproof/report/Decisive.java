@@ -1,0 +1,84 @@
+package org.noiseproof.report;
+
+import java.util.Comparator;
+import java.util.List;
+import org.noiseproof.claim.Comparison;
+import org.noiseproof.claim.Finding;
+import org.noiseproof.report.text.Numbers;
+import org.noiseproof.statistics.Decision;
+import org.noiseproof.statistics.Verdict;
+import org.noiseproof.verifier.ClaimResult;
+import org.noiseproof.verifier.ClaimResult.ControlResult;
+
+/** The number that decided, in a few characters. */
+public final class Decisive {
+  private static final int DIGITS = 5;
+
+  private Decisive() {}
+
+  /** That of the check which made the claim's verdict, the strongest evidence first. */
+  public static String number(ClaimResult result) {
+    List<ControlResult> missed = missed(result);
+    if (!missed.isEmpty()) {
+      return "missed: " + missed.getFirst().control().check().name();
+    }
+    return result.checks().stream()
+        .filter(check -> check.finding().verdict() == result.verdict())
+        .min(Comparator.comparing(check -> check.check().evidence()))
+        .map(check -> number(check.finding()))
+        .orElse("");
+  }
+
+  /** The first comparison that fails, or the tightest; the estimate of a sequential test. */
+  public static String number(Finding finding) {
+    if (finding.decision().isPresent()) {
+      return number(finding.decision().get());
+    }
+    return finding.comparisons().stream()
+        .filter(comparison -> !comparison.holds())
+        .findFirst()
+        .or(() -> finding.comparisons().stream().max(Comparator.comparingDouble(Comparison::used)))
+        .map(Decisive::number)
+        .orElse(finding.summary());
+  }
+
+  /** {@code 0.97214 ≤ 1}. */
+  public static String number(Comparison comparison) {
+    String measured = Numbers.plain(comparison.measured(), DIGITS);
+    String predicted = Numbers.plain(comparison.predicted(), DIGITS);
+    boolean alike = measured.equals(predicted) && comparison.measured() != comparison.predicted();
+    String relation =
+        comparison.holds()
+            ? comparison.relation() == Comparison.Relation.EQUALS && alike
+                ? "≈"
+                : comparison.relation().symbol()
+            : switch (comparison.relation()) {
+              case AT_MOST -> ">";
+              case AT_LEAST -> "<";
+              case EQUALS -> "≠";
+            };
+    return measured + " " + relation + " " + predicted;
+  }
+
+  private static String number(Decision decision) {
+    return "%s in [%s, %s], n = %s"
+        .formatted(
+            Numbers.plain(decision.estimate(), DIGITS),
+            Numbers.plain(decision.lower(), DIGITS),
+            Numbers.plain(decision.upper(), DIGITS),
+            Numbers.count(decision.samples()));
+  }
+
+  /** The controls that apply and were not found: their checks prove nothing. */
+  public static List<ControlResult> missed(ClaimResult result) {
+    return result.controls().stream()
+        .filter(c -> !c.found() && c.finding().verdict() != Verdict.NOT_APPLICABLE)
+        .toList();
+  }
+
+  /** {@code 3/3}: the controls found, of those that apply. */
+  public static String controls(ClaimResult result) {
+    long found = result.controls().stream().filter(ControlResult::found).count();
+    return found + "/" + (found + missed(result).size());
+  }
+}
