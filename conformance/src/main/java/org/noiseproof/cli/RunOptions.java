@@ -1,0 +1,121 @@
+package org.noiseproof.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.noiseproof.backend.Backend;
+import org.noiseproof.backend.Backends;
+import org.noiseproof.spec.Names;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What every command that runs something is told: on which backend, with which seed. */
+final class RunOptions {
+  /** The committed seed: the same run for everybody, until somebody asks for another. */
+  static final long DEFAULT_SEED = 20260801;
+
+  private static final Path STANDARD_OUTPUT = Path.of("-");
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "The backend (default: cpu where there is one, else reference).")
+  private @Nullable String backend;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N|random",
+      converter = Seed.class,
+      description = "Master seed (default: the committed one, " + DEFAULT_SEED + ").")
+  private long seed = DEFAULT_SEED;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Everything as one JSON object; - is standard output.")
+  private @Nullable Path json;
+
+  long seed() {
+    return seed;
+  }
+
+  /** The backend asked for; the fast one by default. */
+  Backend backend(CommandSpec spec) {
+    return Usage.check(spec, () -> backend == null ? fastest() : named(backend));
+  }
+
+  Optional<String> backendName() {
+    return Optional.ofNullable(backend);
+  }
+
+  private static Backend fastest() {
+    List<Backend> all = Backends.all();
+    return all.stream()
+        .filter(candidate -> "cpu".equals(candidate.name()))
+        .findFirst()
+        .orElseGet(() -> Backends.named("reference"));
+  }
+
+  static Backend named(String name) {
+    List<Backend> all = Backends.all();
+    return all.stream()
+        .filter(candidate -> candidate.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown backend \"%s\": %s"
+                        .formatted(
+                            name,
+                            Names.didYouMean(name, all.stream().map(Backend::name).toList()))));
+  }
+
+  /** Where --json goes, if to a file. */
+  Optional<OutputFile> json(CommandSpec spec) {
+    return STANDARD_OUTPUT.equals(json) ? Optional.empty() : file(spec, "--json", json);
+  }
+
+  /** Writes the JSON to where it was asked for, if it was. */
+  void writeJson(CommandSpec spec, Supplier<String> content) {
+    if (STANDARD_OUTPUT.equals(json)) {
+      spec.commandLine().getOut().println(content.get());
+      spec.commandLine().getOut().flush();
+    } else {
+      json(spec).ifPresent(file -> file.write(content.get() + "\n"));
+    }
+  }
+
+  /** Where people read: standard error where standard output holds JSON. */
+  PrintWriter people(CommandSpec spec) {
+    return STANDARD_OUTPUT.equals(json) ? spec.commandLine().getErr() : spec.commandLine().getOut();
+  }
+
+  /** The file that an option names, refused here if it cannot be written. */
+  static Optional<OutputFile> file(CommandSpec spec, String option, @Nullable Path path) {
+    return Optional.ofNullable(path)
+        .map(given -> Usage.check(spec, () -> OutputFile.of(option, given)));
+  }
+
+  /** A number, or a drawn one. */
+  static final class Seed implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String value) {
+      if ("random".equals(value)) {
+        return new SecureRandom().nextLong() >>> 1;
+      }
+      try {
+        return Long.parseLong(value);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException(
+            "\"%s\" is no seed; expected an integer of at most 64 bits, or random"
+                .formatted(value));
+      }
+    }
+  }
+}

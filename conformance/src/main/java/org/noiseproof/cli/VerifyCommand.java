@@ -1,0 +1,143 @@
+package org.noiseproof.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.noiseproof.backend.Backend;
+import org.noiseproof.claim.Claim;
+import org.noiseproof.claim.Trial.Scale;
+import org.noiseproof.report.HtmlReport;
+import org.noiseproof.report.JunitXml;
+import org.noiseproof.report.VerificationJson;
+import org.noiseproof.verifier.Catalogue;
+import org.noiseproof.verifier.ClaimResult;
+import org.noiseproof.verifier.Verification;
+import org.noiseproof.verifier.Verifier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code noiseproof verify}: the claims on a backend. */
+@Command(
+    name = "verify",
+    description = {
+      "Tries to refute the claims on a backend, and proves with negative controls that it could.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./noiseproof verify                          all claims, and a report to look at",
+      "  ./noiseproof verify CLIP-7 --seed random     one claim, with new random numbers",
+      "  ./noiseproof verify clipping --backend reference --deep",
+      "  ./noiseproof verify --json - --strict > run.json",
+      "",
+      "Exit codes: 0 all hold, 1 something violated, 2 undecided (with --strict), 64 usage,",
+      "            70 a check broke or a negative control was not found"
+    })
+final class VerifyCommand implements Callable<Integer> {
+  private static final Path DEFAULT_REPORT = Path.of("noiseproof-report.html");
+
+  @Spec private CommandSpec spec;
+  @Mixin private final RunOptions run = new RunOptions();
+
+  @Parameters(
+      paramLabel = "ID|family",
+      arity = "0..*",
+      description = "Claims or families; all where none is named. See `list`.")
+  private List<String> names = List.of();
+
+  @Option(names = "--deep", description = "The catalogue's own sizes; hours if need be.")
+  private boolean deep;
+
+  @Option(
+      names = "--strict",
+      description = "Exit with 2 where a claim is left undecided, or none could be judged.")
+  private boolean strict;
+
+  @Option(names = "--junit", paramLabel = "FILE", description = "JUnit XML, for CI systems.")
+  private @Nullable Path junit;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "The HTML report (default: noiseproof-report.html here).")
+  private @Nullable Path report;
+
+  @Option(names = "--no-report", description = "Write no HTML report.")
+  private boolean noReport;
+
+  private final Terminal terminal;
+
+  VerifyCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    List<Claim> claims = Usage.check(spec, () -> Catalogue.select(names));
+    Backend backend = run.backend(spec);
+    Optional<OutputFile> json = run.json(spec);
+    Optional<OutputFile> junitFile = RunOptions.file(spec, "--junit", junit);
+    Optional<OutputFile> html = reportFile();
+    PrintWriter people = run.people(spec);
+
+    Verification verification = verify(claims, backend);
+
+    List<String> written = new ArrayList<>();
+    run.writeJson(spec, () -> VerificationJson.of(verification));
+    json.ifPresent(file -> written.add("JSON: " + file.path()));
+    junitFile.ifPresent(
+        file -> {
+          file.write(JunitXml.of(verification));
+          written.add("JUnit XML: " + file.path());
+        });
+    html.ifPresent(
+        file -> {
+          file.write(HtmlReport.of(verification, ZonedDateTime.now(ZoneId.systemDefault())));
+          written.add("Report: " + file.path());
+        });
+    Summary.lines(verification, terminal).forEach(people::println);
+    written.forEach(people::println);
+    people.flush();
+    return ExitCode.of(verification.results().stream().map(ClaimResult::verdict).toList(), strict);
+  }
+
+  private Optional<OutputFile> reportFile() {
+    if (noReport) {
+      return Optional.empty();
+    }
+    return RunOptions.file(spec, "--report", report == null ? DEFAULT_REPORT : report);
+  }
+
+  private Verification verify(List<Claim> claims, Backend backend) {
+    try (Progress progress = new Progress(spec.commandLine().getErr(), terminal)) {
+      return Verifier.verify(
+          claims,
+          backend,
+          run.seed(),
+          deep ? Scale.DEEP : Scale.DEFAULT,
+          new Verifier.Listener() {
+            @Override
+            public void running(Claim claim, String check, int n, int all) {
+              progress.running(claim.id() + " " + check, n, all);
+            }
+
+            @Override
+            public void finished(ClaimResult result) {
+              progress.finished(
+                  "%s: %s".formatted(result.claim().id(), Terminal.word(result.verdict())));
+            }
+          });
+    }
+  }
+}
