@@ -1,7 +1,10 @@
 package org.noiseproof.problem;
 
-/** A smooth objective F on ℝᵈ with known constants. */
-public sealed interface Problem {
+/**
+ * A smooth objective F on ℝᵈ with known constants. A point of another length than d is refused with an
+ * {@link IllegalArgumentException}.
+ */
+public sealed interface Problem permits Saturating, SeparableSaturating, PseudoHuber, Quadratic {
 
   /** d. */
   int dimension();
@@ -12,7 +15,7 @@ public sealed interface Problem {
   /** ∇F(x). */
   double[] gradient(double[] x);
 
-  /** L, the Lipschitz constant of ∇F. */
+  /** L, the Lipschitz constant of ∇F: the least one. */
   double smoothness();
 
   /** G = sup ‖∇F‖; infinite where there is none. */
@@ -24,33 +27,5 @@ public sealed interface Problem {
   /** Δ = F(x₀) − F(x*). */
   default double gap(double[] start) {
     return value(start) - value(minimizer());
-  }
-
-  /** F1: F(x) = ‖x‖²/(1+‖x‖²). */
-  record Saturating(int dimension) implements Problem {
-    @Override
-    public double value(double[] x) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public double[] gradient(double[] x) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public double smoothness() {
-      return 2;
-    }
-
-    @Override
-    public double gradientBound() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public double[] minimizer() {
-      return new double[dimension];
-    }
   }
 }
