@@ -29,6 +29,12 @@ public final class Tolerance {
   public static final double UNIT_VECTORS = 0x1p-30;
 
   /**
+   * The probability with which the check of a random sampler may reject a right one: its bands are
+   * exact for any sample size, and its seed is fixed, so that this is a risk taken once.
+   */
+  public static final double SAMPLER_ERROR = 1e-9;
+
+  /**
    * γ_d = d u / (1 − d u), the relative error that d roundings in a chain can build up (Higham
    * 2002, Lemma 3.1).
    *

@@ -1,8 +1,8 @@
 package org.noiseproof.problem;
 
 /**
- * A smooth objective F on ℝᵈ with known constants. A point of another length than d is refused with an
- * {@link IllegalArgumentException}.
+ * A smooth objective F on ℝᵈ with known constants. A point of another length than d is refused with
+ * an {@link IllegalArgumentException}.
  */
 public sealed interface Problem permits Saturating, SeparableSaturating, PseudoHuber, Quadratic {
 

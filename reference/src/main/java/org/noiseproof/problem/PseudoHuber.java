@@ -1,8 +1,9 @@
 package org.noiseproof.problem;
 
 /**
- * PH: F(x) = Σ_j (√(1 + x_j²) − 1). Convex; L = 1; each partial derivative is below 1 in magnitude, so that
- * G = √d, not reached. Its gradient does not vanish far out, so that it shows divergence where F1 cannot.
+ * PH: F(x) = Σ_j (√(1 + x_j²) − 1). Convex; L = 1; each partial derivative is below 1 in magnitude,
+ * so that G = √d, not reached. Its gradient does not vanish far out, so that it shows divergence
+ * where F1 cannot.
  *
  * @param dimension d ≥ 1
  */

@@ -1,8 +1,8 @@
 package org.noiseproof.problem;
 
 /**
- * F1: F(x) = ‖x‖²/(1 + ‖x‖²). Not convex; L = 2, since the eigenvalues of its Hessian fill [−½, 2]; G =
- * 3√3/8, reached at ‖x‖ = 1/√3; flat far out.
+ * F1: F(x) = ‖x‖²/(1 + ‖x‖²). Not convex; L = 2, since the eigenvalues of its Hessian fill [−½, 2];
+ * G = 3√3/8, reached at ‖x‖ = 1/√3; flat far out.
  *
  * @param dimension d ≥ 1
  */

@@ -12,8 +12,9 @@ import org.noiseproof.noise.TwoPoint;
 
 /**
  * The moments of a clipped heavy-tailed variable Y = μ + X in closed form (CLIP-5, derived), where
- * clip_t(y) = max(−t, min(t, y)). Errors are a few units in the last place of the threshold, or of
- * its square; for N2 about its mean the bias keeps its relative accuracy, however small it is.
+ * clip_t(y) = max(−t, min(t, y)). Errors are a few units in the last place of the largest of t, |μ|
+ * and the law's scale, or of its square; the bias of N2 at μ = 0 keeps its relative accuracy,
+ * however small it is.
  *
  * @param mean E clip_t(Y)
  * @param absolute E min(|Y|, t)

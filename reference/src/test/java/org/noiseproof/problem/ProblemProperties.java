@@ -16,7 +16,10 @@ class ProblemProperties {
   private static final int DIMENSION = 3;
   private static final double SLACK = Tolerance.gamma(8L * DIMENSION, Tolerance.UNIT_ROUNDOFF);
 
-  /** |F(x + v) − F(x) − ⟨∇F(x), v⟩| ≤ L‖v‖²/2: a wrong gradient fails for short v, a small L for some. */
+  /**
+   * |F(x + v) − F(x) − ⟨∇F(x), v⟩| ≤ L‖v‖²/2: a wrong gradient fails for short v, a small L for
+   * some.
+   */
   @Property
   void the_value_differs_from_its_tangent_by_at_most_half_L_times_the_squared_step(
       @ForAll("problems") Problem problem,
@@ -41,8 +44,7 @@ class ProblemProperties {
     y[0] += error / 4;
     double[] z = x.clone();
     z[0] -= error / 4;
-    assertThat(
-            Math.max(tangentError(problem, wrong, x, y), tangentError(problem, wrong, x, z)))
+    assertThat(Math.max(tangentError(problem, wrong, x, y), tangentError(problem, wrong, x, z)))
         .isGreaterThan(problem.smoothness() / 2);
   }
 
@@ -81,8 +83,7 @@ class ProblemProperties {
           case PseudoHuber _, Quadratic _ -> 1e9;
         };
     double bound = Math.min(problem.gradientBound(), 1e9);
-    assertThat(norm(problem.gradient(new double[] {side, side, side})))
-        .isGreaterThan(0.99 * bound);
+    assertThat(norm(problem.gradient(new double[] {side, side, side}))).isGreaterThan(0.99 * bound);
   }
 
   @Property

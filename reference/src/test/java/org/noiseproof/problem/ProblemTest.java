@@ -45,8 +45,7 @@ class ProblemTest {
 
   @Test
   void noise_along_a_direction_moves_each_row_by_its_own_multiple_of_it() {
-    NoisyGradient oracle =
-        NoisyGradient.along(Quadratic.towards(1, 1), new StudentT2(), 0.5, -2);
+    NoisyGradient oracle = NoisyGradient.along(Quadratic.towards(1, 1), new StudentT2(), 0.5, -2);
     Batch batch = oracle.sample(new double[] {1, 1}, 5, Streams.of(1, "noise").replicate(0));
     for (int k = 0; k < 5; k++) {
       assertThat(batch.at(k, 1)).isEqualTo(-4 * batch.at(k, 0));

@@ -3,11 +3,12 @@ package org.noiseproof.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
-import org.noiseproof.exact.Tolerance;
 
 class RandomStreamTest {
   private static final Streams STREAMS = Streams.of(20260101, "random-stream-test");
@@ -19,8 +20,7 @@ class RandomStreamTest {
     int[] block = new int[4];
     long key = STREAMS.key();
     for (int i = 0; i < 9; i++) {
-      Philox4x32.block(
-          (int) key, (int) (key >>> 32), i / 2, -7, 0x9abcdef0, 0x12345678, block);
+      Philox4x32.block((int) key, (int) (key >>> 32), i / 2, -7, 0x9abcdef0, 0x12345678, block);
       long low = Integer.toUnsignedLong(block[2 * (i % 2)]);
       long high = Integer.toUnsignedLong(block[2 * (i % 2) + 1]);
       assertThat(random.nextLong()).isEqualTo(high << 32 | low);
@@ -30,12 +30,12 @@ class RandomStreamTest {
   @Test
   void the_bits_are_the_same_for_ever() {
     RandomStream random = Streams.of(42, "CLIP-7").replicate(3);
-    assertThat(Streams.of(42, "CLIP-7").key()).isEqualTo(0x23bb69e4ddf09de5L);
-    assertThat(random.nextLong()).isEqualTo(0L);
-    assertThat(random.nextUniform()).isEqualTo(0.0);
-    assertThat(random.nextNormal()).isEqualTo(0.0);
-    assertThat(random.nextInt(1000)).isEqualTo(0);
-    assertThat(random.nextSign()).isEqualTo(0);
+    assertThat(Streams.of(42, "CLIP-7").key()).isEqualTo(0x7abda9eb992d44e1L);
+    assertThat(random.nextLong()).isEqualTo(0xd386ed16889abda1L);
+    assertThat(random.nextUniform()).isEqualTo(0x1.a4896b78749a7p-1);
+    assertThat(random.nextNormal()).isEqualTo(-0x1.88036613b87a8p0);
+    assertThat(random.nextInt(1000)).isEqualTo(369);
+    assertThat(random.nextSign()).isEqualTo(-1);
   }
 
   @Test
@@ -51,8 +51,11 @@ class RandomStreamTest {
     Set<Long> numbers = new HashSet<>();
     for (Streams streams :
         new Streams[] {
-          STREAMS, Streams.of(1, "random-stream-test"), Streams.of(20260101, "other"),
-          STREAMS.within("a"), STREAMS.within("a").within("b")
+          STREAMS,
+          Streams.of(1, "random-stream-test"),
+          Streams.of(20260101, "other"),
+          STREAMS.within("a"),
+          STREAMS.within("a").within("b")
         }) {
       for (long replicate : new long[] {0, 1, 1L << 32}) {
         for (int stream : new int[] {0, 1, -1}) {
@@ -103,16 +106,45 @@ class RandomStreamTest {
   }
 
   @Test
-  void signs_are_plus_or_minus_one_and_balanced_as_a_fair_coin_is() {
-    RandomStream random = STREAMS.replicate(2);
+  void signs_are_those_of_a_fair_coin() {
     int draws = 1 << 16;
-    double sum = 0;
-    for (int i = 0; i < draws; i++) {
-      double sign = random.nextSign();
-      assertThat(Math.abs(sign)).isEqualTo(1);
-      sum += sign;
+    double[] signs = SampleCheck.draw(draws, "signs", RandomStream::nextSign);
+    assertThat(Arrays.stream(signs).distinct().sorted().toArray()).containsExactly(-1, 1);
+    int ups = (int) Arrays.stream(signs).filter(sign -> sign > 0).count();
+    assertThat(SampleCheck.contradictsProbability(ups, draws, 0.5)).isFalse();
+    assertThat(SampleCheck.contradictsProbability(ups, draws, 0.52)).isTrue();
+  }
+
+  @Test
+  void each_integer_has_its_share() {
+    int draws = 1 << 16;
+    int[] counts = new int[5];
+    for (double draw : SampleCheck.draw(draws, "integers", random -> random.nextInt(5))) {
+      counts[(int) draw]++;
     }
-    double hoeffding = Math.sqrt(2 * draws * Math.log(2 / Tolerance.SAMPLER_ERROR));
-    assertThat(Math.abs(sum)).isLessThan(hoeffding);
+    for (int count : counts) {
+      assertThat(SampleCheck.contradictsProbability(count, draws, 1.0 / 5)).isFalse();
+      assertThat(SampleCheck.contradictsProbability(count, draws, 1.0 / 6)).isTrue();
+    }
+  }
+
+  @Test
+  void uniforms_are_uniform() {
+    double[] sample = SampleCheck.draw(1 << 18, "uniforms", RandomStream::nextUniform);
+    assertThat(SampleCheck.contradictsDistribution(sample, u -> u)).isFalse();
+    assertThat(SampleCheck.contradictsDistribution(sample, u -> Math.pow(u, 1.1))).isTrue();
+  }
+
+  @Test
+  void normals_are_normal() {
+    double[] sample = SampleCheck.draw(1 << 18, "normals", RandomStream::nextNormal);
+    assertThat(
+            SampleCheck.contradictsDistribution(
+                sample, NormalDistribution.of(0, 1)::cumulativeProbability))
+        .isFalse();
+    assertThat(
+            SampleCheck.contradictsDistribution(
+                sample, NormalDistribution.of(0, 1.1)::cumulativeProbability))
+        .isTrue();
   }
 }
