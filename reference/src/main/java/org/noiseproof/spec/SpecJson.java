@@ -147,7 +147,7 @@ public final class SpecJson {
   }
 
   private static Object argument(String name, JsonNode json, Class<?> type) {
-    if (type == double.class && json.isNumber()) {
+    if (type == double.class && json.isNumber() && Double.isFinite(json.doubleValue())) {
       return json.doubleValue();
     }
     if (type == double.class && json.isString() && json.stringValue().equals("Infinity")) {
@@ -165,7 +165,7 @@ public final class SpecJson {
                 name,
                 json,
                 type == double.class
-                    ? "a number or \"Infinity\""
+                    ? "a finite number or \"Infinity\""
                     : type == int.class ? "an integer" : "true or false"));
   }
 

@@ -1,0 +1,76 @@
+package org.noiseproof.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
+import org.noiseproof.spec.EstimatorSpec.GeometricMedian;
+import org.noiseproof.spec.EstimatorSpec.Mean;
+import org.noiseproof.spec.EstimatorSpec.MedianOfMeans;
+import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
+import org.noiseproof.spec.EstimatorSpec.Normalize;
+import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
+import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.OptimizerSpec.Adam;
+import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.Sgd;
+
+class SpecJsonProperties {
+
+  @Property(seed = "1")
+  void an_estimator_comes_back_from_its_json_as_it_was(@ForAll("estimators") EstimatorSpec spec) {
+    assertThat(SpecJson.estimator(SpecJson.write(spec).toString())).isEqualTo(spec);
+    assertThat(SpecJson.estimator(SpecJson.write(spec))).isEqualTo(spec);
+    assertThat(SpecJson.estimators()).contains(SpecJson.type(spec));
+  }
+
+  @Property(seed = "2")
+  void an_optimizer_comes_back_from_its_json_as_it_was(@ForAll("optimizers") OptimizerSpec spec) {
+    assertThat(SpecJson.optimizer(SpecJson.write(spec).toString())).isEqualTo(spec);
+    assertThat(SpecJson.optimizer(SpecJson.write(spec))).isEqualTo(spec);
+    assertThat(SpecJson.optimizers()).contains(SpecJson.type(spec));
+  }
+
+  @Provide
+  Arbitrary<EstimatorSpec> estimators() {
+    Arbitrary<Double> positive = atLeastZero().filter(x -> x > 0);
+    Arbitrary<Integer> count = Arbitraries.integers().greaterOrEqual(1);
+    return Arbitraries.oneOf(
+        Arbitraries.of(
+            new Mean(), new Normalize(), new PerSampleNormalize(), new Sign(), new GeometricMedian()),
+        Combinators.combine(atLeastZero(), positive).as(PerSampleClip::new),
+        atLeastZero().map(BatchClip::new),
+        Combinators.combine(atLeastZero(), count).as(MicroBatchClip::new),
+        atLeastZero().map(CoordinateClip::new),
+        count.map(MedianOfMeans::new));
+  }
+
+  @Provide
+  Arbitrary<OptimizerSpec> optimizers() {
+    Arbitrary<Double> finite = atLeastZero().filter(Double::isFinite);
+    Arbitrary<Double> belowOne =
+        Arbitraries.oneOf(
+            Arbitraries.doubles().between(0, true, 1, false),
+            Arbitraries.of(0.0, Math.nextDown(1.0), Double.MIN_VALUE));
+    return Arbitraries.oneOf(
+        Combinators.combine(finite, finite, Arbitraries.doubles(), finite)
+            .as((eta, mu, dampening, lambda) -> new Sgd(eta, mu, dampening, false, lambda)),
+        Combinators.combine(finite, finite.filter(mu -> mu > 0), finite)
+            .as((eta, mu, lambda) -> new Sgd(eta, mu, 0, true, lambda)),
+        Combinators.combine(finite, atLeastZero(), belowOne).as(ClippedSgd::new),
+        Combinators.combine(finite, belowOne, belowOne, finite, finite).as(Adam::new));
+  }
+
+  private static Arbitrary<Double> atLeastZero() {
+    return Arbitraries.oneOf(
+        Arbitraries.doubles().greaterOrEqual(0),
+        Arbitraries.of(0.0, Double.MIN_VALUE, 1e-300, 0.1, 1.5, 1e300, Double.POSITIVE_INFINITY));
+  }
+}

@@ -1,0 +1,138 @@
+package org.noiseproof.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.Mean;
+import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
+import org.noiseproof.spec.OptimizerSpec.Adam;
+import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.Sgd;
+
+class SpecJsonTest {
+
+  @Test
+  void the_types_are_those_of_the_protocol() {
+    assertThat(SpecJson.estimators())
+        .containsExactlyInAnyOrder(
+            "mean",
+            "per_sample_clip",
+            "batch_clip",
+            "micro_batch_clip",
+            "normalize",
+            "per_sample_normalize",
+            "sign",
+            "coordinate_clip",
+            "median_of_means",
+            "geometric_median");
+    assertThat(SpecJson.optimizers()).containsExactlyInAnyOrder("sgd", "clipped_sgd", "adam");
+  }
+
+  @Test
+  void hyperparameters_with_a_default_may_be_left_out() {
+    assertThat(SpecJson.optimizer("{\"type\": \"sgd\", \"learning_rate\": 0.1}"))
+        .isEqualTo(new Sgd(0.1, 0, 0, false, 0));
+    assertThat(SpecJson.optimizer("{\"type\": \"adam\", \"learning_rate\": 1e-3}"))
+        .isEqualTo(new Adam(1e-3, 0.9, 0.999, 1e-8, 0));
+    assertThat(
+            SpecJson.optimizer("{\"type\": \"clipped_sgd\", \"learning_rate\": 1, \"threshold\": 2}"))
+        .isEqualTo(new ClippedSgd(1, 2, 0));
+    assertThat(SpecJson.estimator("{\"type\": \"per_sample_clip\", \"alpha\": 1}"))
+        .isEqualTo(new PerSampleClip(1, Double.POSITIVE_INFINITY));
+    assertThat(SpecJson.estimator("{\"type\": \"mean\"}")).isEqualTo(new Mean());
+  }
+
+  @Test
+  void infinity_is_the_word() {
+    BatchClip spec = new BatchClip(Double.POSITIVE_INFINITY);
+    assertThat(SpecJson.write(spec))
+        .hasToString("{\"type\":\"batch_clip\",\"threshold\":\"Infinity\"}");
+    assertThat(SpecJson.estimator("{\"type\": \"batch_clip\", \"threshold\": \"Infinity\"}"))
+        .isEqualTo(spec);
+  }
+
+  @Test
+  void an_infinite_beta_is_absent() {
+    assertThat(SpecJson.write(new PerSampleClip(0.5, Double.POSITIVE_INFINITY)))
+        .hasToString("{\"type\":\"per_sample_clip\",\"alpha\":0.5}");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'type': 'batchclip', 'threshold': 1} | unknown estimator \"batchclip\": did you mean \"batch_clip\"?",
+        "{'type': 'sgd', 'learning_rate': 1} | unknown estimator \"sgd\"",
+        "{'threshold': 1} | has no \"type\"",
+        "{'type': 7} | has no \"type\"",
+        "{'type': 'batch_clip', 'treshold': 1} | unknown field \"treshold\" in batch_clip: did you mean \"threshold\"?",
+        "{'type': 'mean', 'alpha': 1} | unknown field \"alpha\" in mean: it has none",
+        "{'type': 'batch_clip'} | batch_clip needs \"threshold\"",
+        "{'type': 'per_sample_clip', 'beta': 2} | per_sample_clip needs \"alpha\"",
+        "{'type': 'batch_clip', 'threshold': -1} | threshold = -1.0 is out of range: 0 ≤ threshold ≤ ∞",
+        "{'type': 'per_sample_clip', 'alpha': 1, 'beta': 0} | beta = 0.0 is out of range: 0 < beta ≤ ∞",
+        "{'type': 'median_of_means', 'blocks': 0} | blocks = 0 is out of range: blocks ≥ 1",
+        "{'type': 'median_of_means', 'blocks': 2.5} | blocks = 2.5: expected an integer",
+        "{'type': 'median_of_means', 'blocks': 4294967296} | blocks = 4294967296: expected an integer",
+        "{'type': 'batch_clip', 'threshold': '1'} | threshold = \"1\": expected a finite number or \"Infinity\"",
+        "{'type': 'batch_clip', 'threshold': null} | threshold = null: expected a finite number or \"Infinity\"",
+        "{'type': 'batch_clip', 'threshold': 'NaN'} | expected a finite number or \"Infinity\"",
+        "{'type': 'batch_clip', 'threshold': '-Infinity'} | expected a finite number or \"Infinity\"",
+        "{'type': 'batch_clip', 'threshold': 1, 'threshold': 2} | the spec is no JSON",
+        "{'type': 'mean'} {} | the spec is no JSON",
+        "{'type': 'mean' | the spec is no JSON",
+        "[1] | a spec is a JSON object, got [1]",
+        "'mean' | a spec is a JSON object",
+      })
+  void a_bad_estimator_is_refused_with_its_reason(String json, String reason) {
+    assertThatThrownBy(() -> SpecJson.estimator(json.replace('\'', '"')))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(reason);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'type': 'adm', 'learning_rate': 1} | unknown optimizer \"adm\": did you mean \"adam\"?",
+        "{'type': 'adam'} | adam needs \"learning_rate\"",
+        "{'type': 'adam', 'lr': 1} | unknown field \"lr\" in adam",
+        "{'type': 'adam', 'learning_rate': -1} | learning_rate = -1.0 is out of range: 0 ≤ learning_rate < ∞",
+        "{'type': 'adam', 'learning_rate': 'Infinity'} | learning_rate = Infinity is out of range: 0 ≤ learning_rate < ∞",
+        "{'type': 'adam', 'learning_rate': 1, 'beta1': 1} | beta1 = 1.0 is out of range: 0 ≤ beta1 < 1",
+        "{'type': 'adam', 'learning_rate': 1, 'beta2': -0.1} | beta2 = -0.1 is out of range: 0 ≤ beta2 < 1",
+        "{'type': 'adam', 'learning_rate': 1, 'epsilon': -1e-8} | epsilon = -1.0E-8 is out of range",
+        "{'type': 'sgd', 'learning_rate': 1, 'nesterov': 1} | nesterov = 1: expected true or false",
+        "{'type': 'sgd', 'learning_rate': 1, 'nesterov': true} | nesterov = true needs momentum > 0 and dampening = 0",
+        "{'type': 'sgd', 'learning_rate': 1, 'dampening': 'Infinity'} | dampening = Infinity is out of range: a finite number",
+        "{'type': 'clipped_sgd', 'learning_rate': 1, 'threshold': 1, 'momentum': 1} | momentum = 1.0 is out of range: 0 ≤ momentum < 1",
+      })
+  void a_bad_optimizer_is_refused_with_its_reason(String json, String reason) {
+    assertThatThrownBy(() -> SpecJson.optimizer(json.replace('\'', '"')))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void hyperparameters_that_are_not_numbers_are_refused() {
+    assertThatThrownBy(() -> new PerSampleClip(Double.NaN, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("alpha = NaN is out of range: 0 ≤ alpha ≤ ∞");
+    assertThatThrownBy(() -> new Adam(0.1, 0.9, Double.NaN, 0, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("beta2 = NaN is out of range: 0 ≤ beta2 < 1");
+  }
+
+  @Test
+  void a_json_number_too_large_for_a_double_is_refused() {
+    assertThatThrownBy(() -> SpecJson.estimator("{\"type\": \"batch_clip\", \"threshold\": 1e999}"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected a finite number or");
+  }
+}
