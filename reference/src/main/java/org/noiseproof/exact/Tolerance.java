@@ -17,6 +17,12 @@ public final class Tolerance {
   public static final double CLOSED_FORM = 1e-10;
 
   /**
+   * What the reference may differ from the real-number definition beside the one rounding, relative
+   * to the gauge: 2⁻⁹⁰, so little that no criterion for doubles notices.
+   */
+  public static final double REFERENCE = 0x1p-90;
+
+  /**
    * The largest γ_d that a gauge reckons with where it depends on γ_d itself (a norm close to a
    * threshold, block means close to their median): binary32 and chains of 2¹⁴ roundings.
    */

@@ -28,6 +28,9 @@ public final class ExactOptimizer {
   /** To how many bits βᵗ is taken: 1 − βᵗ ≥ 2⁻⁵³ still has 150 right ones after 2⁴⁰ steps. */
   private static final int POWER_BITS = 256;
 
+  /** A βᵗ below 2 to this is 0 beside 1. */
+  private static final int NEGLIGIBLE = -4096;
+
   private ExactOptimizer() {}
 
   /**
@@ -39,6 +42,20 @@ public final class ExactOptimizer {
    */
   public record ExactState(
       long steps, ExactVector parameters, SortedMap<String, ExactVector> buffers) {
+
+    /**
+     * A buffer.
+     *
+     * @throws IllegalArgumentException where there is none of that name
+     */
+    public ExactVector buffer(String name) {
+      ExactVector buffer = buffers.get(name);
+      if (buffer == null) {
+        throw new IllegalArgumentException(
+            "no buffer named " + name + "; this state has " + buffers.keySet());
+      }
+      return buffer;
+    }
 
     /** The state, each coordinate rounded once. */
     public OptimizerState rounded() {
@@ -171,6 +188,9 @@ public final class ExactOptimizer {
     Dyadic result = Dyadic.ONE;
     Dyadic square = x;
     for (long rest = t; rest > 0; rest >>= 1) {
+      if (square.signum() == 0 || square.binaryExponent() < NEGLIGIBLE) {
+        return Dyadic.ZERO;
+      }
       if ((rest & 1) == 1) {
         result = result.times(square).round(POWER_BITS);
       }

@@ -47,7 +47,8 @@ class BatchTest {
         () -> Batch.ofRows(new double[] {1, 2}, new double[] {3}),
         "row 1 has 1 entries, expected 2 as row 0");
     refused(() -> Batch.of(2, 3, new double[5]), "5 values for a batch of 2 × 3");
-    refused(() -> Batch.of(1 << 16, 1 << 16, new double[0]), "0 values for a batch of 65536 × 65536");
+    refused(
+        () -> Batch.of(1 << 16, 1 << 16, new double[0]), "0 values for a batch of 65536 × 65536");
   }
 
   @Test

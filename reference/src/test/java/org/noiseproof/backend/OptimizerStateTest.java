@@ -18,8 +18,7 @@ class OptimizerStateTest {
     assertThat(state.parameters()).containsExactly(1, 2);
     assertThat(state.buffers()).containsExactly("a", "b");
     assertThat(state.buffer("b")).containsExactly(5, 6);
-    assertThat(state)
-        .hasToString("step 3, θ = [1.0, 2.0], a = [3.0, 4.0], b = [5.0, 6.0]");
+    assertThat(state).hasToString("step 3, θ = [1.0, 2.0], a = [3.0, 4.0], b = [5.0, 6.0]");
   }
 
   @Test
@@ -41,13 +40,16 @@ class OptimizerStateTest {
     assertThat(zero).isEqualTo(OptimizerState.of(0, new double[] {0.0}, Map.of()));
     assertThat(zero).isNotEqualTo(OptimizerState.of(0, new double[] {-0.0}, Map.of()));
     assertThat(zero).isNotEqualTo(OptimizerState.of(1, new double[] {0.0}, Map.of()));
-    assertThat(zero).isNotEqualTo(OptimizerState.of(0, new double[] {0.0}, Map.of("a", new double[1])));
+    assertThat(zero)
+        .isNotEqualTo(OptimizerState.of(0, new double[] {0.0}, Map.of("a", new double[1])));
     assertThat(OptimizerState.of(0, new double[1], Map.of("a", new double[] {0.0})))
         .isNotEqualTo(OptimizerState.of(0, new double[1], Map.of("a", new double[] {-0.0})));
     assertThat(state)
         .hasSameHashCodeAs(
             OptimizerState.of(
-                3, new double[] {1, 2}, Map.of("a", new double[] {3, 4}, "b", new double[] {5, 6})));
+                3,
+                new double[] {1, 2},
+                Map.of("a", new double[] {3, 4}, "b", new double[] {5, 6})));
   }
 
   @Test
@@ -58,7 +60,8 @@ class OptimizerStateTest {
     refused(() -> state.buffer("c"), "no buffer named c; this state has [a, b]");
     refused(() -> state.requireGradient(new double[3]), "gradient has 3 entries, expected 2");
     refused(
-        () -> state.requireGradient(new double[] {1, Double.NaN}), "gradient[1] = NaN is not finite");
+        () -> state.requireGradient(new double[] {1, Double.NaN}),
+        "gradient[1] = NaN is not finite");
     refused(
         () -> state.requireGradient(new double[] {Double.NEGATIVE_INFINITY, 1}),
         "gradient[0] = -Infinity is not finite");

@@ -51,8 +51,14 @@ class ExactMathTest {
     for (int i = 0; i < 20; i++) {
       double x = random.nextInt(2, 100_000);
       double y = random.nextDouble(0.3, 8);
-      check(ExactMath.pow(Dyadic.of(x), Dyadic.of(y), BITS), dfp(x).log().multiply(dfp(y)).exp(), BITS);
-      check(ExactMath.root(Dyadic.of(x), Dyadic.of(y), BITS), dfp(x).log().divide(dfp(y)).exp(), BITS);
+      check(
+          ExactMath.pow(Dyadic.of(x), Dyadic.of(y), BITS),
+          dfp(x).log().multiply(dfp(y)).exp(),
+          BITS);
+      check(
+          ExactMath.root(Dyadic.of(x), Dyadic.of(y), BITS),
+          dfp(x).log().divide(dfp(y)).exp(),
+          BITS);
     }
   }
 

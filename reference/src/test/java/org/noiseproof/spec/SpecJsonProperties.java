@@ -44,7 +44,11 @@ class SpecJsonProperties {
     Arbitrary<Integer> count = Arbitraries.integers().greaterOrEqual(1);
     return Arbitraries.oneOf(
         Arbitraries.of(
-            new Mean(), new Normalize(), new PerSampleNormalize(), new Sign(), new GeometricMedian()),
+            new Mean(),
+            new Normalize(),
+            new PerSampleNormalize(),
+            new Sign(),
+            new GeometricMedian()),
         Combinators.combine(atLeastZero(), positive).as(PerSampleClip::new),
         atLeastZero().map(BatchClip::new),
         Combinators.combine(atLeastZero(), count).as(MicroBatchClip::new),

@@ -39,7 +39,8 @@ class SpecJsonTest {
     assertThat(SpecJson.optimizer("{\"type\": \"adam\", \"learning_rate\": 1e-3}"))
         .isEqualTo(new Adam(1e-3, 0.9, 0.999, 1e-8, 0));
     assertThat(
-            SpecJson.optimizer("{\"type\": \"clipped_sgd\", \"learning_rate\": 1, \"threshold\": 2}"))
+            SpecJson.optimizer(
+                "{\"type\": \"clipped_sgd\", \"learning_rate\": 1, \"threshold\": 2}"))
         .isEqualTo(new ClippedSgd(1, 2, 0));
     assertThat(SpecJson.estimator("{\"type\": \"per_sample_clip\", \"alpha\": 1}"))
         .isEqualTo(new PerSampleClip(1, Double.POSITIVE_INFINITY));

@@ -1,0 +1,156 @@
+package org.noiseproof.reference;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import org.apache.commons.math3.dfp.Dfp;
+import org.apache.commons.math3.dfp.DfpField;
+import org.noiseproof.backend.Batch;
+import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
+import org.noiseproof.spec.EstimatorSpec.GeometricMedian;
+import org.noiseproof.spec.EstimatorSpec.Mean;
+import org.noiseproof.spec.EstimatorSpec.MedianOfMeans;
+import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
+import org.noiseproof.spec.EstimatorSpec.Normalize;
+import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
+import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.Sign;
+
+/** The estimators' definitions once more, in decimal arithmetic of 120 digits; sums are exact. */
+final class DecimalDefinitions {
+  static final MathContext DIGITS = new MathContext(120);
+  private static final DfpField FIELD = new DfpField(140);
+
+  private DecimalDefinitions() {}
+
+  static BigDecimal[] estimate(EstimatorSpec spec, Batch batch) {
+    BigDecimal[][] g = rows(batch);
+    int n = g.length;
+    return switch (spec) {
+      case Mean() -> mean(g);
+      case PerSampleClip(double alpha, double beta) -> {
+        BigDecimal[][] clipped = new BigDecimal[n][];
+        for (int k = 0; k < n; k++) {
+          clipped[k] =
+              alpha == Double.POSITIVE_INFINITY ? g[k] : clip(g[k], grown(alpha, beta, k + 1));
+        }
+        yield mean(clipped);
+      }
+      case BatchClip(double tau) -> clip(mean(g), tau);
+      case MicroBatchClip(double tau, int size) -> {
+        BigDecimal[] sum = zeros(batch.dimension());
+        for (int from = 0; from < n; from += Math.min(size, n - from)) {
+          BigDecimal[][] group = Arrays.copyOfRange(g, from, from + Math.min(size, n - from));
+          sum = plus(sum, times(clip(mean(group), tau), BigDecimal.valueOf(group.length)));
+        }
+        yield over(sum, n);
+      }
+      case Normalize() -> unit(mean(g));
+      case PerSampleNormalize() ->
+          mean(Arrays.stream(g).map(DecimalDefinitions::unit).toArray(BigDecimal[][]::new));
+      case Sign() ->
+          Arrays.stream(mean(g))
+              .map(x -> BigDecimal.valueOf(x.signum()))
+              .toArray(BigDecimal[]::new);
+      case CoordinateClip(double tau) -> {
+        for (BigDecimal[] row : g) {
+          for (int j = 0; j < row.length && tau < Double.POSITIVE_INFINITY; j++) {
+            BigDecimal bound = new BigDecimal(tau);
+            row[j] = row[j].min(bound).max(bound.negate());
+          }
+        }
+        yield mean(g);
+      }
+      case MedianOfMeans(int blocks) -> medianOfMeans(g, blocks);
+      case GeometricMedian() -> throw new IllegalArgumentException("has no closed form");
+    };
+  }
+
+  static BigDecimal[] clip(BigDecimal[] g, double tau) {
+    return tau == Double.POSITIVE_INFINITY ? g : clip(g, new BigDecimal(tau));
+  }
+
+  private static BigDecimal[] clip(BigDecimal[] g, BigDecimal tau) {
+    BigDecimal norm = norm(g);
+    return norm.compareTo(tau) <= 0 ? g : over(times(g, tau), norm);
+  }
+
+  /** α k^{1/β}. */
+  private static BigDecimal grown(double alpha, double beta, int k) {
+    if (k == 1 || beta == Double.POSITIVE_INFINITY) {
+      return new BigDecimal(alpha);
+    }
+    Dfp exponent = FIELD.newDfp(k).log().divide(FIELD.newDfp(new BigDecimal(beta).toString()));
+    return new BigDecimal(exponent.exp().toString()).multiply(new BigDecimal(alpha));
+  }
+
+  private static BigDecimal[] unit(BigDecimal[] g) {
+    BigDecimal norm = norm(g);
+    return norm.signum() == 0 ? g : over(g, norm);
+  }
+
+  private static BigDecimal[] medianOfMeans(BigDecimal[][] g, int blocks) {
+    int n = g.length;
+    BigDecimal[][] means = new BigDecimal[blocks][];
+    int from = 0;
+    for (int b = 0; b < blocks; b++) {
+      int size = n / blocks + (b < n % blocks ? 1 : 0);
+      means[b] = mean(Arrays.copyOfRange(g, from, from + size));
+      from += size;
+    }
+    BigDecimal[] median = new BigDecimal[g[0].length];
+    for (int j = 0; j < median.length; j++) {
+      int column = j;
+      BigDecimal[] sorted =
+          Arrays.stream(means).map(mean -> mean[column]).sorted().toArray(BigDecimal[]::new);
+      BigDecimal twice = sorted[(blocks - 1) / 2].add(sorted[blocks / 2]);
+      median[j] = twice.divide(BigDecimal.TWO, DIGITS);
+    }
+    return median;
+  }
+
+  static BigDecimal norm(BigDecimal[] g) {
+    return Arrays.stream(g)
+        .map(x -> x.multiply(x))
+        .reduce(BigDecimal.ZERO, BigDecimal::add)
+        .sqrt(DIGITS);
+  }
+
+  private static BigDecimal[] mean(BigDecimal[][] g) {
+    return over(Arrays.stream(g).reduce(zeros(g[0].length), DecimalDefinitions::plus), g.length);
+  }
+
+  private static BigDecimal[] zeros(int d) {
+    BigDecimal[] zeros = new BigDecimal[d];
+    Arrays.fill(zeros, BigDecimal.ZERO);
+    return zeros;
+  }
+
+  private static BigDecimal[] plus(BigDecimal[] a, BigDecimal[] b) {
+    BigDecimal[] sum = new BigDecimal[a.length];
+    Arrays.setAll(sum, j -> a[j].add(b[j]));
+    return sum;
+  }
+
+  private static BigDecimal[] times(BigDecimal[] a, BigDecimal factor) {
+    return Arrays.stream(a).map(x -> x.multiply(factor)).toArray(BigDecimal[]::new);
+  }
+
+  private static BigDecimal[] over(BigDecimal[] a, int n) {
+    return over(a, BigDecimal.valueOf(n));
+  }
+
+  private static BigDecimal[] over(BigDecimal[] a, BigDecimal divisor) {
+    return Arrays.stream(a).map(x -> x.divide(divisor, DIGITS)).toArray(BigDecimal[]::new);
+  }
+
+  private static BigDecimal[][] rows(Batch batch) {
+    BigDecimal[][] rows = new BigDecimal[batch.samples()][];
+    Arrays.setAll(
+        rows,
+        k -> Arrays.stream(batch.row(k)).mapToObj(BigDecimal::new).toArray(BigDecimal[]::new));
+    return rows;
+  }
+}

@@ -1,0 +1,216 @@
+package org.noiseproof.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.noiseproof.backend.Batch;
+import org.noiseproof.exact.Dyadic;
+import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
+import org.noiseproof.spec.EstimatorSpec.GeometricMedian;
+import org.noiseproof.spec.EstimatorSpec.Mean;
+import org.noiseproof.spec.EstimatorSpec.MedianOfMeans;
+import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
+import org.noiseproof.spec.EstimatorSpec.Normalize;
+import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
+import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.Sign;
+
+/** The policy table of docs/edge-cases.md, row by row. */
+class EdgeCasesTest {
+  private static final double INFINITY = Double.POSITIVE_INFINITY;
+  private static final List<EstimatorSpec> ALL =
+      List.of(
+          new Mean(),
+          new PerSampleClip(1, 2),
+          new BatchClip(1),
+          new MicroBatchClip(1, 2),
+          new Normalize(),
+          new PerSampleNormalize(),
+          new Sign(),
+          new CoordinateClip(1),
+          new MedianOfMeans(1),
+          new GeometricMedian());
+
+  @Test
+  void zero_rows_give_zero_under_any_estimator() {
+    for (EstimatorSpec spec : ALL) {
+      assertEstimate(spec, rows(row(0, 0), row(0, -0.0), row(0, 0)), 0, 0);
+    }
+  }
+
+  @Test
+  void a_zero_row_is_clipped_to_itself_and_normalized_to_zero() {
+    Batch batch = rows(row(0, 0), row(30, 40));
+    assertEstimate(new PerSampleClip(0, 2), batch, 0, 0);
+    assertEstimate(new PerSampleClip(5, INFINITY), batch, 1.5, 2);
+    assertEstimate(new PerSampleNormalize(), batch, 0.3, 0.4);
+  }
+
+  @Test
+  void an_entry_that_is_not_finite_is_refused_by_row_and_column() {
+    for (EstimatorSpec spec : ALL) {
+      for (double bad : new double[] {Double.NaN, INFINITY, -INFINITY}) {
+        assertThatThrownBy(() -> ExactEstimator.estimate(spec, rows(row(1, 2), row(3, bad))))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("gradients: row 1, column 1 is %s, expected a finite number", bad);
+      }
+    }
+  }
+
+  @Test
+  void norms_beyond_the_doubles_are_real_numbers() {
+    assertEstimate(new PerSampleClip(5, INFINITY), rows(row(3e300, 4e300)), 3, 4);
+    assertEstimate(new Normalize(), rows(row(3e300, 4e300)), 0.6, 0.8);
+    assertEstimate(new Normalize(), rows(row(3 * 0x1p-1074, 4 * 0x1p-1074)), 0.6, 0.8);
+    assertEstimate(new BatchClip(0x1p-1074), rows(row(-0x1p-1073)), -0x1p-1074);
+    assertEstimate(new BatchClip(1e-300), rows(row(1e-310, 0)), 1e-310, 0);
+    double max = Double.MAX_VALUE;
+    assertEstimate(new Mean(), rows(row(max), row(max), row(-max)), max / 3);
+    assertEstimate(new BatchClip(5), rows(row(max), row(max)), 5);
+    assertEstimate(new Sign(), rows(row(0x1p-1074, 0), row(0, 0)), 1, 0);
+  }
+
+  @Test
+  void threshold_zero_gives_zero() {
+    Batch batch = rows(row(1e-300, -4), row(1e300, 5));
+    for (EstimatorSpec spec :
+        List.of(
+            new PerSampleClip(0, 1.5),
+            new BatchClip(0),
+            new MicroBatchClip(0, 1),
+            new CoordinateClip(0))) {
+      assertEstimate(spec, batch, 0, 0);
+    }
+  }
+
+  @Test
+  void an_infinite_threshold_gives_the_mean() {
+    Batch batch = rows(row(1e-300, -4), row(1e300, 5), row(-3, 0.1));
+    double[] mean = ExactEstimator.estimate(new Mean(), batch).rounded();
+    for (EstimatorSpec spec :
+        List.of(
+            new PerSampleClip(INFINITY, 1.5),
+            new PerSampleClip(1, 1e-300),
+            new BatchClip(INFINITY),
+            new MicroBatchClip(INFINITY, 2),
+            new CoordinateClip(INFINITY))) {
+      if (!spec.equals(new PerSampleClip(1, 1e-300))) {
+        assertEstimate(spec, batch, mean);
+      }
+    }
+  }
+
+  @Test
+  void a_tiny_beta_frees_every_row_but_the_first() {
+    assertEstimate(new PerSampleClip(1, 1e-300), rows(row(8), row(1e300), row(-1e300)), 1.0 / 3);
+  }
+
+  @Test
+  void an_absent_beta_keeps_the_threshold() {
+    assertEstimate(new PerSampleClip(2, INFINITY), rows(row(8), row(8), row(-1), row(8)), 1.25);
+  }
+
+  @Test
+  void the_threshold_grows_with_the_index_from_one() {
+    assertEstimate(new PerSampleClip(1, 1.5), rows(row(10), row(0), row(0), row(0)), 0.25);
+    assertEstimate(
+        new PerSampleClip(1, 1.5), rows(row(0), row(0), row(0), row(10)), StrictMath.cbrt(16) / 4);
+    double[][] ninth = new double[8][1];
+    ninth[7][0] = 100;
+    assertEstimate(new PerSampleClip(1, 1.5), rows(ninth), 0.5);
+  }
+
+  @Test
+  void an_empty_batch_is_refused() {
+    assertThatThrownBy(() -> Batch.ofRows())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the batch is empty");
+  }
+
+  @Test
+  void one_row_is_treated_as_itself() {
+    Batch batch = rows(row(3, -4));
+    assertEstimate(new Mean(), batch, 3, -4);
+    assertEstimate(new PerSampleClip(2.5, 2), batch, 1.5, -2);
+    assertEstimate(new MedianOfMeans(1), batch, 3, -4);
+    assertEstimate(new GeometricMedian(), batch, 3, -4);
+  }
+
+  @Test
+  void a_last_micro_batch_that_is_smaller_weighs_less() {
+    Batch batch = rows(row(2), row(4), row(30));
+    assertEstimate(new MicroBatchClip(6, 2), batch, (3 * 2 + 6) / 3.0);
+    assertEstimate(new MicroBatchClip(6, 3), batch, 6);
+    assertEstimate(new MicroBatchClip(6, 1 << 30), batch, 6);
+    assertEstimate(new MicroBatchClip(INFINITY, Integer.MAX_VALUE), batch, 12);
+  }
+
+  @Test
+  void more_blocks_than_rows_are_refused() {
+    assertThatThrownBy(() -> ExactEstimator.estimate(new MedianOfMeans(3), rows(row(1), row(2))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("blocks = 3 for a batch of 2 samples, expected blocks ≤ n");
+  }
+
+  @Test
+  void larger_blocks_come_first_and_even_counts_take_the_midpoint() {
+    // Blocks (1, 3), (5, 7), (100): means 2, 6, 100.
+    Batch batch = rows(row(1), row(3), row(5), row(7), row(100));
+    assertEstimate(new MedianOfMeans(3), batch, 6);
+    // Blocks (1, 3, 5), (7, 100): means 3 and 53.5.
+    assertEstimate(new MedianOfMeans(2), batch, 28.25);
+  }
+
+  @Test
+  void a_row_whose_norm_equals_the_threshold_is_left_as_it_is() {
+    assertEstimate(new PerSampleClip(0.625, INFINITY), rows(row(0.375, -0.5)), 0.375, -0.5);
+    assertEstimate(new BatchClip(0.625), rows(row(0.375, -0.5)), 0.375, -0.5);
+    // A norm larger by one part in 2⁵³, and the row is clipped: by as little.
+    Batch beyond = rows(row(0.375, -Math.nextUp(0.5)));
+    assertThat(ExactEstimator.estimate(new BatchClip(0.625), beyond).value(0))
+        .isLessThan(Dyadic.of(0.375));
+    // The eighth threshold, 8^{2/3}, is 4 exactly.
+    double[][] eighth = new double[8][1];
+    eighth[7][0] = 4;
+    assertThat(ExactEstimator.estimate(new PerSampleClip(1, 1.5), rows(eighth)).value(0))
+        .isEqualTo(Dyadic.of(0.5));
+  }
+
+  @Test
+  void a_mean_of_zero_has_no_direction() {
+    Batch batch = rows(row(1, 2), row(-1, 2));
+    assertEstimate(new Sign(), batch, 0, 1);
+    assertEstimate(new Normalize(), batch, 0, 1);
+    ExactVector cancelled = ExactEstimator.estimate(new Normalize(), rows(row(1, 0), row(-1, 0)));
+    assertThat(cancelled.rounded()).containsExactly(0, 0);
+    assertThat(cancelled.gauge(0)).isInfinite();
+    assertThat(cancelled.gauge(1)).isZero();
+    assertThat(ExactEstimator.estimate(new Sign(), batch).gauge(0)).isInfinite();
+  }
+
+  @Test
+  void the_median_of_an_even_number_of_rows_on_a_line_is_the_midpoint() {
+    assertEstimate(new GeometricMedian(), rows(row(4), row(1), row(10), row(0)), 2.5);
+    assertEstimate(new GeometricMedian(), rows(row(3, 6), row(1, 2), row(4, 8), row(2, 4)), 2.5, 5);
+    assertEstimate(new GeometricMedian(), rows(row(1, 5), row(1, 8)), 1, 6.5);
+  }
+
+  private static void assertEstimate(EstimatorSpec spec, Batch batch, double... expected) {
+    double[] rounded = ExactEstimator.estimate(spec, batch).rounded();
+    double[] positiveZeros = Arrays.stream(expected).map(x -> x + 0.0).toArray();
+    assertThat(rounded).as("%s on %s", spec, batch).containsExactly(positiveZeros);
+  }
+
+  private static Batch rows(double[]... rows) {
+    return Batch.ofRows(rows);
+  }
+
+  private static double[] row(double... entries) {
+    return entries;
+  }
+}

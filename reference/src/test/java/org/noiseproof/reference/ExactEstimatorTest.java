@@ -1,0 +1,133 @@
+package org.noiseproof.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.noiseproof.backend.Batch;
+import org.noiseproof.exact.Dyadic;
+import org.noiseproof.exact.Tolerance;
+import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.Mean;
+import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
+import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
+
+class ExactEstimatorTest {
+  private final SplittableRandom random = new SplittableRandom(20260004);
+
+  @Test
+  void values_are_those_of_the_definitions_in_120_digits() {
+    for (int i = 0; i < 200; i++) {
+      Batch batch = HardBatches.anyMagnitude(random);
+      for (EstimatorSpec spec : HardBatches.specs(batch, random)) {
+        ExactVector estimate = ExactEstimator.estimate(spec, batch);
+        BigDecimal[] expected = DecimalDefinitions.estimate(spec, batch);
+        double[] rounded = estimate.rounded();
+        for (int j = 0; j < expected.length; j++) {
+          assertThat(worstError(estimate, expected, j)).as("%s on %s", spec, batch).isLessThan(1);
+          assertRoundedOnce(rounded[j], expected[j], estimate.gauge(j));
+        }
+      }
+    }
+  }
+
+  @Test
+  void another_definition_fails_the_same_check() {
+    Batch batch = Batch.ofRows(new double[] {3, 4}, new double[] {6, 8});
+    ExactVector perSample = ExactEstimator.estimate(new PerSampleClip(5, 1), batch);
+    assertThat(worstError(perSample, DecimalDefinitions.estimate(new BatchClip(5), batch), 0))
+        .isGreaterThan(1);
+    ExactVector epsilon = ExactEstimator.estimate(new BatchClip(Math.nextUp(5.0)), batch);
+    assertThat(worstError(epsilon, DecimalDefinitions.estimate(new BatchClip(5), batch), 0))
+        .isGreaterThan(1);
+  }
+
+  /** |value − expected| in units of 2⁻¹⁰⁰ · gauge. */
+  private static double worstError(ExactVector estimate, BigDecimal[] expected, int j) {
+    double gauge = estimate.gauge(j);
+    assertThat(gauge).isNotNaN().isNotNegative();
+    if (Double.isInfinite(gauge)) {
+      return 0;
+    }
+    BigDecimal error = estimate.value(j).toBigDecimal().subtract(expected[j]).abs();
+    BigDecimal unit = Dyadic.of(gauge).plus(Dyadic.of(Double.MIN_VALUE)).scale(-100).toBigDecimal();
+    return error.divide(unit, DecimalDefinitions.DIGITS).doubleValue();
+  }
+
+  private static void assertRoundedOnce(double rounded, BigDecimal exact, double gauge) {
+    if (Double.isInfinite(rounded) || Double.isInfinite(gauge)) {
+      return;
+    }
+    BigDecimal allowed =
+        Dyadic.of(Math.ulp(rounded))
+            .scale(-1)
+            .toBigDecimal()
+            .add(
+                new BigDecimal(Tolerance.REFERENCE)
+                    .multiply(new BigDecimal(gauge + Double.MIN_VALUE)));
+    assertThat(new BigDecimal(rounded).subtract(exact).abs()).isLessThanOrEqualTo(allowed);
+  }
+
+  @Test
+  void gauges_bound_the_rounding_errors_of_a_plain_evaluation() {
+    double worst = 0;
+    for (int i = 0; i < 1000; i++) {
+      Batch batch = HardBatches.cancelling(random);
+      for (EstimatorSpec spec : HardBatches.specs(batch, random)) {
+        double ratio = testRatio(spec, batch, DoubleDefinitions.estimate(spec, batch));
+        assertThat(ratio).as("%s on %s", spec, batch).isLessThanOrEqualTo(1);
+        worst = Math.max(worst, ratio);
+      }
+    }
+    assertThat(worst).as("the criterion is not idle").isGreaterThan(0.05);
+  }
+
+  @Test
+  void an_epsilon_in_the_denominator_breaks_the_bound() {
+    Batch batch = Batch.ofRows(new double[] {3, 4}, new double[] {6, 8});
+    double[] wrong = DoubleDefinitions.estimate(new PerSampleClip(5 / (1 + 1e-6), 1e300), batch);
+    assertThat(testRatio(new PerSampleClip(5, Double.POSITIVE_INFINITY), batch, wrong))
+        .isGreaterThan(1);
+  }
+
+  private static double testRatio(EstimatorSpec spec, Batch batch, double[] computed) {
+    ExactVector exact = ExactEstimator.estimate(spec, batch);
+    double gamma =
+        Tolerance.gamma(batch.samples() + batch.dimension() + 8, Tolerance.UNIT_ROUNDOFF);
+    double worst = 0;
+    for (int j = 0; j < computed.length; j++) {
+      double error = Math.abs(Dyadic.of(computed[j]).minus(exact.value(j)).toDouble());
+      worst = Math.max(worst, error / (gamma * exact.gauge(j) + Double.MIN_NORMAL));
+    }
+    return worst;
+  }
+
+  @Test
+  void sums_are_correctly_rounded_where_nothing_is_clipped() {
+    for (int i = 0; i < 200; i++) {
+      Batch batch = HardBatches.anyMagnitude(random);
+      BigDecimal[] sum = new BigDecimal[batch.dimension()];
+      for (int j = 0; j < sum.length; j++) {
+        sum[j] = BigDecimal.ZERO;
+        for (int k = 0; k < batch.samples(); k++) {
+          sum[j] = sum[j].add(new BigDecimal(batch.at(k, j)));
+        }
+        BigDecimal mean =
+            sum[j].divide(BigDecimal.valueOf(batch.samples()), new java.math.MathContext(2400));
+        double expected = mean.doubleValue() + 0.0;
+        double infinity = Double.POSITIVE_INFINITY;
+        for (EstimatorSpec spec :
+            new EstimatorSpec[] {
+              new Mean(),
+              new PerSampleClip(infinity, 2),
+              new BatchClip(infinity),
+              new MicroBatchClip(infinity, 2)
+            }) {
+          assertThat(ExactEstimator.estimate(spec, batch).rounded()[j]).isEqualTo(expected);
+        }
+      }
+    }
+  }
+}
