@@ -19,6 +19,11 @@ public final class ClippingClaims implements ClaimFamily {
 
   @Override
   public List<Claim> claims() {
-    return List.of(Clip1Projection.claim(), Clip2Equivariance.claim(), Clip3Structure.claim());
+    return List.of(
+        Clip1Projection.claim(),
+        Clip2Equivariance.claim(),
+        Clip3Structure.claim(),
+        Clip7.claim(),
+        Clip8.claim());
   }
 }

@@ -1,0 +1,155 @@
+package org.noiseproof.fast.cpu;
+
+import org.noiseproof.exact.Dyadic;
+import org.noiseproof.exact.ExactSum;
+
+/**
+ * What a row is multiplied by, a function of its norm alone: min(1, τ/‖x‖) to clip it, 1/‖x‖ to
+ * normalize it; a zero row is left as it is.
+ */
+sealed interface Factor {
+
+  /** min(1, τ_k/‖x‖). */
+  record Clip(Thresholds thresholds) implements Factor {}
+
+  /** 1/‖x‖. */
+  record Normalize() implements Factor {}
+
+  /** The answer of {@link Quick} where the row needs {@link Careful}. */
+  double UNDECIDED = Double.NaN;
+
+  /**
+   * Factors of rows whose squares sum up well inside the format's range and whose norm is not next
+   * to the threshold, which are all but a few.
+   */
+  final class Quick {
+    private final Factor factor;
+    private final double smallestSquares;
+    private final double smallestFactor;
+    private final double slack;
+    private final double below;
+
+    /**
+     * @param first the first sample's number, from 1, of those that will be asked about
+     */
+    Quick(Factor factor, Format<?> format, int d, int first) {
+      this.factor = factor;
+      // Below this, what the d squares have lost to underflow may count.
+      this.smallestSquares = Math.scalb(format.smallestNormal(), 60);
+      this.smallestFactor = format.smallestNormal();
+      this.slack = slack(format, d);
+      // Thresholds grow with k: a norm below the first one is below all.
+      this.below = factor instanceof Clip clip ? clip.thresholds.at(first) * (1 - slack) : 0;
+    }
+
+    /** The factor of sample k, Σ x² as the kernels computed it, or {@link #UNDECIDED}. */
+    double of(int k, double squares) {
+      if (!(squares >= smallestSquares && squares < Double.POSITIVE_INFINITY)) {
+        return UNDECIDED;
+      }
+      double norm = Math.sqrt(squares);
+      return switch (factor) {
+        case Clip clip -> {
+          if (norm < below) {
+            yield 1;
+          }
+          double threshold = clip.thresholds.at(k);
+          double ratio = threshold / norm;
+          if (ratio > 1 + slack) {
+            yield 1;
+          }
+          yield ratio < 1 - slack && (ratio >= smallestFactor || threshold == 0)
+              ? ratio
+              : UNDECIDED;
+        }
+        case Normalize _ -> 1 / norm;
+      };
+    }
+  }
+
+  /**
+   * How far a computed norm can be from the real one, relatively: nearer than this to the
+   * threshold, the comparison is made exactly.
+   */
+  static double slack(Format<?> format, int d) {
+    return (normDepth(format, d) + 8) * 2 * format.precision().unitRoundoff();
+  }
+
+  /** The roundings behind a computed norm; the root halves those of the squares' sum. */
+  static int normDepth(Format<?> format, int d) {
+    int lanes = format.rows().logicalLanes();
+    int chain = Math.ceilDiv(d, lanes) + Integer.numberOfTrailingZeros(lanes);
+    return (chain + 1) / 2 + 1;
+  }
+
+  /**
+   * The roundings behind a factor: the norm's, the threshold's, the quotient and its conversion.
+   */
+  static int depth(Format<?> format, int d) {
+    return normDepth(format, d) + 2 * Thresholds.ULPS + 2;
+  }
+
+  /**
+   * A factor · 2^exponent, for rows of any finite norm.
+   *
+   * @param factor NaN where an entry of the row is not finite
+   */
+  record Careful(double factor, int exponent) {
+
+    static <A> Careful of(Factor factor, int k, Format<A> format, A x, int from, int d) {
+      RowNorm norm = RowNorm.of(format, x, from, d);
+      if (!(norm.mantissa() > 0)) {
+        return new Careful(norm.mantissa() == 0 ? 1 : Double.NaN, 0);
+      }
+      return switch (factor) {
+        case Clip clip -> clip(clip.thresholds.at(k), norm, format, x, from, d);
+        case Normalize _ -> new Careful(1 / norm.mantissa(), -norm.exponent());
+      };
+    }
+
+    private static <A> Careful clip(
+        double threshold, RowNorm norm, Format<A> format, A x, int from, int d) {
+      if (threshold == Double.POSITIVE_INFINITY) {
+        return new Careful(1, 0);
+      }
+      if (threshold == 0) {
+        return new Careful(0, 0);
+      }
+      // Both sides of τ/‖x‖ as a number near 1 times a power of two.
+      int scale = RowNorm.exponent(threshold);
+      double ratio = Math.scalb(threshold, -scale) / norm.mantissa();
+      int exponent = scale - norm.exponent();
+      double quotient = Math.scalb(ratio, Math.clamp(exponent, -2000, 2000));
+      double slack = slack(format, d);
+      if (quotient > 1 + slack
+          || (quotient >= 1 - slack && !exceeds(threshold, format, x, from, d))) {
+        return new Careful(1, 0);
+      }
+      return quotient >= 1 ? new Careful(1, 0) : new Careful(ratio, exponent);
+    }
+
+    /** Whether ‖x‖ &gt; τ, exactly. */
+    private static <A> boolean exceeds(double threshold, Format<A> format, A x, int from, int d) {
+      ExactSum difference = new ExactSum().addProduct(-threshold, threshold);
+      for (int j = 0; j < d; j++) {
+        double entry = format.get(x, from + j);
+        difference.addProduct(entry, entry);
+      }
+      return difference.value().compareTo(Dyadic.ZERO) > 0;
+    }
+
+    /**
+     * sum ← sum + factor · 2^exponent · x, whose bits a factor below the normal numbers would lose.
+     */
+    <A> void addTo(A sum, Format<A> format, A x, int from, int d) {
+      double whole = Math.scalb(factor, exponent);
+      boolean normal = whole >= format.smallestNormal() && whole < 1 / format.smallestNormal();
+      if (normal || factor == 0 || Double.isNaN(factor)) {
+        format.rows().accumulate(sum, x, from, d, 1, new double[] {whole});
+      } else {
+        A scaled = format.scaled(x, from, d, exponent);
+        format.rows().accumulate(sum, scaled, 0, d, 1, new double[] {factor});
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.noiseproof.claim.clipping;
+
+import java.nio.DoubleBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.noiseproof.backend.Batch;
+import org.noiseproof.noise.NoiseLaw;
+import org.noiseproof.noise.ThreePoint;
+import org.noiseproof.noise.TwoPoint;
+import org.noiseproof.random.RandomStream;
+import org.noiseproof.random.Streams;
+
+/**
+ * The error ‖estimate − EG‖ on n samples G = offset + X·direction, replicate by replicate. Laws of
+ * few values repeat their batches, most of them without a single hit; such an estimate is computed
+ * once.
+ */
+final class SampledError {
+  private final Subject subject;
+  private final NoiseLaw law;
+  private final int n;
+  private final double[] offset;
+  private final double[] direction;
+  private final Streams streams;
+  private final boolean repeats;
+  private final Map<DoubleBuffer, Double> known = new ConcurrentHashMap<>();
+
+  /** Errors in the given direction about the offset, both of d coordinates. */
+  SampledError(
+      Subject subject, NoiseLaw law, int n, double[] offset, double[] direction, Streams streams) {
+    this.subject = subject;
+    this.law = law;
+    this.n = n;
+    this.offset = offset;
+    this.direction = direction;
+    this.streams = streams;
+    this.repeats = law instanceof TwoPoint || law instanceof ThreePoint;
+  }
+
+  /** Errors on the line. */
+  static SampledError onTheLine(Subject subject, NoiseLaw law, int n, Streams streams) {
+    return new SampledError(subject, law, n, new double[] {0}, new double[] {1}, streams);
+  }
+
+  /** The error of a replicate. */
+  double of(long replicate) {
+    RandomStream random = streams.replicate(replicate);
+    double[] noise = new double[n];
+    for (int k = 0; k < n; k++) {
+      noise[k] = law.sample(random);
+    }
+    return repeats
+        ? known.computeIfAbsent(DoubleBuffer.wrap(noise), key -> error(key.array()))
+        : error(noise);
+  }
+
+  private double error(double[] noise) {
+    int d = offset.length;
+    double[] rows = new double[n * d];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = offset[i % d] + noise[i / d] * direction[i % d];
+    }
+    double[] estimate = subject.estimator().estimate(Batch.of(n, d, rows));
+    double square = 0;
+    for (int j = 0; j < d; j++) {
+      double error = estimate[j] - offset[j] - law.mean() * direction[j];
+      square += error * error;
+    }
+    return Math.sqrt(square);
+  }
+}

@@ -1,0 +1,56 @@
+package org.noiseproof.claim.clipping;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.stream.Stream;
+import org.noiseproof.backend.Backend;
+import org.noiseproof.claim.Claim;
+import org.noiseproof.claim.Trial.Scale;
+import org.noiseproof.reference.ReferenceBackend;
+import org.noiseproof.statistics.Verdict;
+import org.noiseproof.verifier.ClaimResult;
+import org.noiseproof.verifier.Verifier;
+
+/**
+ * What tests of claims compare: digits as they are printed, and verdicts that are not as they
+ * should be.
+ */
+final class Golden {
+  private Golden() {}
+
+  static final Backend REFERENCE = new ReferenceBackend();
+
+  /** A number rounded to so many significant digits. */
+  static String digits(double value, int digits) {
+    return new BigDecimal(value)
+        .round(new MathContext(digits))
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  /** Checks of a claim that do not hold on a backend, and controls that are not found. */
+  static List<String> surprises(Claim claim, Backend backend) {
+    ClaimResult result =
+        Verifier.verify(List.of(claim), backend, 1, Scale.DEFAULT, new Silent())
+            .results()
+            .getFirst();
+    Stream<String> checks =
+        result.checks().stream()
+            .filter(check -> check.finding().verdict() != Verdict.HOLDS)
+            .map(check -> check.check().name() + ": " + check.finding().summary());
+    Stream<String> controls =
+        result.controls().stream()
+            .filter(control -> !control.found())
+            .map(control -> control.control().check().name() + ": " + control.finding().summary());
+    return Stream.concat(checks, controls).toList();
+  }
+
+  private record Silent() implements Verifier.Listener {
+    @Override
+    public void running(Claim claim, String check, int n, int all) {}
+
+    @Override
+    public void finished(ClaimResult result) {}
+  }
+}
