@@ -11,6 +11,12 @@ public final class Tolerance {
   public static final double UNIT_ROUNDOFF = 0x1p-53;
 
   /**
+   * How far the slope of ln MSE in ln n between n = 2¹⁰ and 2²⁰ may be from its limit: terms of
+   * relative size 1/(2n) are still there at 2¹⁰, and 2⁻¹¹/ln 2¹⁰ is 7e-5.
+   */
+  public static final double RATE_SLOPE = 1e-4;
+
+  /**
    * Relative error allowed to closed forms evaluated in doubles with a handful of powers and
    * logarithms, against their exact value.
    */
