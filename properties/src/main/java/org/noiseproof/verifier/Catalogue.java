@@ -1,14 +1,20 @@
 package org.noiseproof.verifier;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Claim;
 import org.noiseproof.claim.ClaimFamily;
+import org.noiseproof.claim.Control;
+import org.noiseproof.claim.Evidence;
 import org.noiseproof.spec.Names;
+import org.noiseproof.statistics.Ledger;
 
 /** All claims on the class path, by family. */
 public final class Catalogue {
@@ -22,6 +28,31 @@ public final class Catalogue {
   /** Every claim of every family. */
   public static List<Claim> all() {
     return families().stream().flatMap(family -> family.claims().stream()).toList();
+  }
+
+  /** The ledger of every statistical check and control of the catalogue. */
+  public static Ledger ledger() {
+    return ledger(all());
+  }
+
+  /**
+   * The ledger of these claims' statistical checks and controls, by {@link #key}.
+   *
+   * @throws IllegalArgumentException where the shares sum to more than 1
+   */
+  static Ledger ledger(Collection<Claim> claims) {
+    List<Ledger.Entry> entries = new ArrayList<>();
+    for (Claim claim : claims) {
+      Stream.concat(claim.checks().stream(), claim.controls().stream().map(Control::check))
+          .filter(check -> check.evidence() == Evidence.STATISTICAL)
+          .forEach(check -> entries.add(new Ledger.Entry(key(claim, check), check.share())));
+    }
+    return Ledger.of(entries);
+  }
+
+  /** What a check is called in the ledger, and what its random streams are keyed by. */
+  static String key(Claim claim, Check check) {
+    return claim.id() + "/" + check.name();
   }
 
   /**

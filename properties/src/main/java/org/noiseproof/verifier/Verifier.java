@@ -2,16 +2,20 @@ package org.noiseproof.verifier;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Claim;
 import org.noiseproof.claim.Control;
+import org.noiseproof.claim.Evidence;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.random.Streams;
 import org.noiseproof.statistics.ErrorBudget;
+import org.noiseproof.statistics.Ledger;
 
 /** Runs claims on a backend. */
 public final class Verifier {
@@ -19,14 +23,17 @@ public final class Verifier {
   private final long seed;
   private final Scale scale;
   private final Listener listener;
+  private final Ledger ledger;
   private final int all;
   private int running;
 
-  private Verifier(Backend backend, long seed, Scale scale, Listener listener, int all) {
+  private Verifier(
+      Backend backend, long seed, Scale scale, Listener listener, Ledger ledger, int all) {
     this.backend = backend;
     this.seed = seed;
     this.scale = scale;
     this.listener = listener;
+    this.ledger = ledger;
     this.all = all;
   }
 
@@ -47,7 +54,7 @@ public final class Verifier {
   public static Verification verify(
       List<Claim> claims, Backend backend, long seed, Scale scale, Listener listener) {
     int all = claims.stream().mapToInt(c -> c.checks().size() + c.controls().size()).sum();
-    Verifier verifier = new Verifier(backend, seed, scale, listener, all);
+    Verifier verifier = new Verifier(backend, seed, scale, listener, ledger(claims), all);
     List<ClaimResult> results = new ArrayList<>();
     for (Claim claim : claims) {
       ClaimResult result = verifier.run(claim);
@@ -79,17 +86,27 @@ public final class Verifier {
     long start = System.nanoTime();
     Finding finding;
     try {
-      String key = claim.id() + "/" + check.name();
-      finding =
-          check.experiment().apply(new Trial(backend, Streams.of(seed, key), scale, budget(check)));
+      Streams streams = Streams.of(seed, Catalogue.key(claim, check));
+      Trial trial = new Trial(backend, streams, scale, budget(claim, check));
+      finding = check.experiment().apply(trial);
     } catch (RuntimeException | Error broken) {
       finding = Finding.error(broken);
     }
     return new Timed(finding, Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private static ErrorBudget budget(Check check) {
-    double share = check.share() == 0 ? 1 : check.share();
-    return new ErrorBudget(1e-6 * share, 1e-3 * share);
+  /** The whole catalogue's ledger, whichever of its claims are run. */
+  private static Ledger ledger(List<Claim> claims) {
+    Map<String, Claim> catalogue = new LinkedHashMap<>();
+    Catalogue.all().forEach(claim -> catalogue.put(claim.id(), claim));
+    claims.forEach(claim -> catalogue.put(claim.id(), claim));
+    return Catalogue.ledger(catalogue.values());
+  }
+
+  /** A check that is not statistical has nothing to spend; it is shown the run's own budget. */
+  private ErrorBudget budget(Claim claim, Check check) {
+    return check.evidence() == Evidence.STATISTICAL
+        ? ledger.budget(Catalogue.key(claim, check))
+        : new ErrorBudget(Ledger.ALPHA, Ledger.BETA);
   }
 }
