@@ -56,14 +56,18 @@ record Clip(Realisation realisation, Estimators estimators) {
   /** What a law comes to for every realisation that the backend has. */
   static Finding onEvery(Trial trial, Law law) {
     List<Comparison> comparisons =
-        Stream.of(Realisation.values())
-            .filter(realisation -> trial.backend().estimator(realisation.spec(1)).isPresent())
-            .map(realisation -> new Clip(realisation, new Estimators(trial.backend())))
-            .flatMap(clip -> clip.comparisons(law))
-            .toList();
+        all(trial).stream().flatMap(clip -> clip.comparisons(law)).toList();
     return comparisons.isEmpty()
         ? Finding.notApplicable(trial.backend().name() + " implements no clipping estimator")
         : Finding.of(comparisons);
+  }
+
+  /** Every realisation that the backend has. */
+  static List<Clip> all(Trial trial) {
+    return Stream.of(Realisation.values())
+        .filter(realisation -> trial.backend().estimator(realisation.spec(1)).isPresent())
+        .map(realisation -> new Clip(realisation, new Estimators(trial.backend())))
+        .toList();
   }
 
   private Stream<Comparison> comparisons(Law law) {

@@ -23,6 +23,9 @@ public final class ClippingClaims implements ClaimFamily {
         Clip1Projection.claim(),
         Clip2Equivariance.claim(),
         Clip3Structure.claim(),
+        Clip4Contamination.claim(),
+        Clip5ClosedForms.claim(),
+        Clip6OneSample.claim(),
         Clip7.claim(),
         Clip8.claim());
   }
