@@ -51,7 +51,7 @@ record Engine<A>(Format<A> format, Reduction reduction) {
   }
 
   Optional<Optimizer> optimizer(OptimizerSpec spec) {
-    return Optional.empty();
+    return Optional.of(new CpuOptimizer<>(spec, format));
   }
 
   /** The processor's name where the system tells, else its architecture. */

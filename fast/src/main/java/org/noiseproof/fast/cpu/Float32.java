@@ -23,6 +23,11 @@ record Float32(RowKernels<float[]> rows) implements Format<float[]> {
   }
 
   @Override
+  public Updates<float[]> updates() {
+    return new Updates32();
+  }
+
+  @Override
   public float[] zeros(int d) {
     return new float[d];
   }

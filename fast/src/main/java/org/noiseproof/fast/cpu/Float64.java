@@ -23,6 +23,11 @@ record Float64(RowKernels<double[]> rows) implements Format<double[]> {
   }
 
   @Override
+  public Updates<double[]> updates() {
+    return new Updates64();
+  }
+
+  @Override
   public double[] zeros(int d) {
     return new double[d];
   }

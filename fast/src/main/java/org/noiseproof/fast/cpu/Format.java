@@ -21,6 +21,9 @@ interface Format<A> {
   /** The kernels for rows. */
   RowKernels<A> rows();
 
+  /** The kernels for optimizers. */
+  Updates<A> updates();
+
   /** d zeros. */
   A zeros(int d);
 

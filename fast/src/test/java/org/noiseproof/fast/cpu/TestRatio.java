@@ -12,6 +12,9 @@ final class TestRatio {
   static double of(double[] computed, ExactVector exact, int depth, Precision precision) {
     double worst = 0;
     for (int j = 0; j < computed.length; j++) {
+      if (computed[j] == exact.value(j).toDouble()) {
+        continue; // among these, what overflows as it should
+      }
       double error = Dyadic.of(computed[j]).minus(exact.value(j)).abs().toDouble();
       double allowed =
           Tolerance.gamma(depth, precision.unitRoundoff()) * exact.gauge(j)

@@ -1,0 +1,175 @@
+package org.noiseproof.fast.cpu;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.noiseproof.backend.Optimizer;
+import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.reference.ExactOptimizer;
+import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.OptimizerSpec.Adam;
+import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.Sgd;
+
+/**
+ * Every optimizer in one format. A step that leaves the format's range on the way, though not
+ * perhaps in the end, is the exact reference's.
+ */
+record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimizer {
+  private static final String MOMENTUM = "momentum";
+  private static final String FIRST_MOMENT = "first_moment";
+  private static final String SECOND_MOMENT = "second_moment";
+
+  /**
+   * What a step has done beside moving the parameters.
+   *
+   * @param buffers the new buffers
+   * @param lostBits whether underflow has cost accuracy
+   */
+  private record Moved<A>(Map<String, A> buffers, boolean lostBits) {}
+
+  @Override
+  public OptimizerState start(double[] parameters) {
+    OptimizerState start = ExactOptimizer.start(spec, parameters);
+    rounded("parameters", parameters);
+    return rounded(start);
+  }
+
+  @Override
+  public OptimizerState step(OptimizerState state, double[] gradient) {
+    A g = rounded("gradient", state.requireGradient(gradient));
+    A parameters = rounded("parameters", state.parameters());
+    Moved<A> moved =
+        switch (spec) {
+          case Sgd sgd -> sgd(sgd, state, parameters, g);
+          case ClippedSgd clipped -> clippedSgd(clipped, state, parameters, g);
+          case Adam adam -> adam(adam, state, parameters, g);
+        };
+    boolean inRange = !moved.lostBits && finite(parameters);
+    for (A buffer : moved.buffers.values()) {
+      inRange &= finite(buffer);
+    }
+    return inRange
+        ? state(state.steps() + 1, parameters, moved.buffers)
+        : rounded(ExactOptimizer.step(spec, rounded(state), format.widened(g)).rounded());
+  }
+
+  private Moved<A> sgd(Sgd spec, OptimizerState state, A parameters, A gradient) {
+    double decay = spec.weightDecay();
+    if (spec.momentum() == 0) {
+      format.updates().descend(parameters, gradient, spec.learningRate(), decay);
+      return new Moved<>(Map.of(), false);
+    }
+    boolean first = state.steps() == 0;
+    A buffer = buffer(state, MOMENTUM);
+    Updates.Momentum by =
+        new Updates.Momentum(
+            spec.learningRate(),
+            first ? 0 : spec.momentum(),
+            first ? 1 : 1 - spec.dampening(),
+            decay,
+            spec.nesterov() ? spec.momentum() : 1,
+            spec.nesterov() ? 1 : 0);
+    format.updates().momentum(parameters, buffer, gradient, by);
+    return new Moved<>(Map.of(MOMENTUM, buffer), false);
+  }
+
+  private Moved<A> clippedSgd(ClippedSgd spec, OptimizerState state, A parameters, A gradient) {
+    A clipped = format.zeros(state.dimension());
+    Factor clip = new Factor.Clip(new Thresholds(spec.threshold(), Double.POSITIVE_INFINITY));
+    ScaledSum.add(clipped, clip, format, gradient, state.dimension());
+    A buffer = buffer(state, MOMENTUM);
+    Updates.Momentum by =
+        new Updates.Momentum(spec.learningRate(), spec.momentum(), 1 - spec.momentum(), 0, 1, 0);
+    format.updates().momentum(parameters, buffer, clipped, by);
+    return new Moved<>(Map.of(MOMENTUM, buffer), false);
+  }
+
+  private Moved<A> adam(Adam spec, OptimizerState state, A parameters, A gradient) {
+    long t = state.steps() + 1;
+    A first = buffer(state, FIRST_MOMENT);
+    A second = buffer(state, SECOND_MOMENT);
+    Updates.Moments by =
+        new Updates.Moments(
+            spec.beta1(),
+            1 - spec.beta1(),
+            spec.beta2(),
+            1 - spec.beta2(),
+            spec.learningRate() / BiasCorrection.of(spec.beta1(), t),
+            1 / Math.sqrt(BiasCorrection.of(spec.beta2(), t)),
+            spec.epsilon(),
+            spec.learningRate() * spec.weightDecay());
+    format.updates().adam(parameters, first, second, gradient, by);
+    return new Moved<>(
+        Map.of(FIRST_MOMENT, first, SECOND_MOMENT, second),
+        lostBits(spec, first, second, gradient));
+  }
+
+  /**
+   * Whether Adam's second moments have lost bits to underflow that the step needs. With ε well
+   * above their roots, as it is by default, it needs none of them.
+   */
+  private boolean lostBits(Adam spec, A first, A second, A gradient) {
+    double small = Math.scalb(format.smallestNormal(), 60);
+    if (spec.epsilon() * format.precision().unitRoundoff() >= Math.sqrt(small)) {
+      return false;
+    }
+    double[] moments = format.widened(second);
+    for (int j = 0; j < moments.length; j++) {
+      boolean moves = format.get(first, j) != 0 || format.get(gradient, j) != 0;
+      if (moves && moments[j] < small) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private A buffer(OptimizerState state, String name) {
+    return rounded("buffer " + name, state.buffer(name));
+  }
+
+  private A rounded(String name, double[] values) {
+    A rounded = format.narrowed(values);
+    for (int j = 0; j < values.length; j++) {
+      if (!Double.isFinite(format.get(rounded, j))) {
+        throw new IllegalArgumentException(
+            "%s[%d] = %s is not finite in %s"
+                .formatted(name, j, values[j], format.precision().name().toLowerCase(Locale.ROOT)));
+      }
+    }
+    return rounded;
+  }
+
+  private boolean finite(A values) {
+    for (double value : format.widened(values)) {
+      if (!Double.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private OptimizerState rounded(OptimizerState state) {
+    Map<String, A> buffers = new TreeMap<>();
+    for (String name : state.buffers()) {
+      buffers.put(name, format.narrowed(state.buffer(name)));
+    }
+    return state(state.steps(), format.narrowed(state.parameters()), buffers);
+  }
+
+  private OptimizerState state(long steps, A parameters, Map<String, A> buffers) {
+    Map<String, double[]> widened = new TreeMap<>();
+    buffers.forEach((name, values) -> widened.put(name, format.widened(values)));
+    return OptimizerState.of(steps, format.widened(parameters), widened);
+  }
+
+  @Override
+  public int depth(int dimension) {
+    // Each chain of operations below, and one rounding more for each coefficient on it.
+    return switch (spec) {
+      case Sgd _ -> 12;
+      case ClippedSgd _ -> Factor.depth(format, dimension) + 8;
+      case Adam _ -> 24;
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package org.noiseproof.fast.cpu;
+
+/** {@link Updates} on floats. */
+final class Updates32 implements Updates<float[]> {
+
+  @Override
+  public void momentum(float[] parameters, float[] buffer, float[] gradient, Momentum by) {
+    float back = (float) -by.learningRate();
+    float momentum = (float) by.momentum();
+    float fresh = (float) by.fresh();
+    float weightDecay = (float) by.weightDecay();
+    float buffered = (float) by.buffered();
+    float direct = (float) by.direct();
+    for (int j = 0; j < parameters.length; j++) {
+      float decayed = Math.fma(weightDecay, parameters[j], gradient[j]);
+      float average = Math.fma(momentum, buffer[j], fresh * decayed);
+      buffer[j] = average;
+      float update = Math.fma(buffered, average, direct * decayed);
+      parameters[j] = Math.fma(back, update, parameters[j]);
+    }
+  }
+
+  @Override
+  public void descend(
+      float[] parameters, float[] gradient, double learningRate, double weightDecay) {
+    float back = (float) -learningRate;
+    float decay = (float) weightDecay;
+    for (int j = 0; j < parameters.length; j++) {
+      float decayed = Math.fma(decay, parameters[j], gradient[j]);
+      parameters[j] = Math.fma(back, decayed, parameters[j]);
+    }
+  }
+
+  @Override
+  public void adam(
+      float[] parameters, float[] first, float[] second, float[] gradient, Moments by) {
+    float beta1 = (float) by.beta1();
+    float fresh1 = (float) by.fresh1();
+    float beta2 = (float) by.beta2();
+    float fresh2 = (float) by.fresh2();
+    float back = (float) -by.step();
+    float root = (float) by.root();
+    float epsilon = (float) by.epsilon();
+    float shrink = (float) -by.decay();
+    for (int j = 0; j < parameters.length; j++) {
+      float g = gradient[j];
+      float m = Math.fma(beta1, first[j], fresh1 * g);
+      float v = Math.fma(beta2, second[j], (fresh2 * g) * g);
+      first[j] = m;
+      second[j] = v;
+      float divisor = Math.max(Math.fma(root, (float) Math.sqrt(v), epsilon), Float.MIN_VALUE);
+      float kept = Math.fma(shrink, parameters[j], parameters[j]);
+      parameters[j] = Math.fma(back, m / divisor, kept);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.noiseproof.fast.cpu;
+
+/** {@link Updates} on doubles. */
+final class Updates64 implements Updates<double[]> {
+
+  @Override
+  public void momentum(double[] parameters, double[] buffer, double[] gradient, Momentum by) {
+    double back = -by.learningRate();
+    double momentum = by.momentum();
+    double fresh = by.fresh();
+    double weightDecay = by.weightDecay();
+    double buffered = by.buffered();
+    double direct = by.direct();
+    for (int j = 0; j < parameters.length; j++) {
+      double decayed = Math.fma(weightDecay, parameters[j], gradient[j]);
+      double average = Math.fma(momentum, buffer[j], fresh * decayed);
+      buffer[j] = average;
+      double update = Math.fma(buffered, average, direct * decayed);
+      parameters[j] = Math.fma(back, update, parameters[j]);
+    }
+  }
+
+  @Override
+  public void descend(
+      double[] parameters, double[] gradient, double learningRate, double weightDecay) {
+    double back = -learningRate;
+    double decay = weightDecay;
+    for (int j = 0; j < parameters.length; j++) {
+      double decayed = Math.fma(decay, parameters[j], gradient[j]);
+      parameters[j] = Math.fma(back, decayed, parameters[j]);
+    }
+  }
+
+  @Override
+  public void adam(
+      double[] parameters, double[] first, double[] second, double[] gradient, Moments by) {
+    double beta1 = by.beta1();
+    double fresh1 = by.fresh1();
+    double beta2 = by.beta2();
+    double fresh2 = by.fresh2();
+    double back = -by.step();
+    double root = by.root();
+    double epsilon = by.epsilon();
+    double shrink = -by.decay();
+    for (int j = 0; j < parameters.length; j++) {
+      double g = gradient[j];
+      double m = Math.fma(beta1, first[j], fresh1 * g);
+      double v = Math.fma(beta2, second[j], (fresh2 * g) * g);
+      first[j] = m;
+      second[j] = v;
+      double divisor = Math.max(Math.fma(root, Math.sqrt(v), epsilon), Double.MIN_VALUE);
+      double kept = Math.fma(shrink, parameters[j], parameters[j]);
+      parameters[j] = Math.fma(back, m / divisor, kept);
+    }
+  }
+}

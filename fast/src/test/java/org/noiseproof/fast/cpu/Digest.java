@@ -1,0 +1,102 @@
+package org.noiseproof.fast.cpu;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.noiseproof.backend.Backend;
+import org.noiseproof.backend.Batch;
+import org.noiseproof.backend.Optimizer;
+import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.OptimizerSpec.Adam;
+import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.Sgd;
+
+/**
+ * The bits of many results as one line a spec; also a program of its own, for another lane width
+ * needs another JVM.
+ */
+final class Digest {
+  private static final List<OptimizerSpec> OPTIMIZERS =
+      List.of(
+          new Sgd(0.1, 0.9, 0, true, 0.01),
+          new ClippedSgd(0.1, 1, 0.9),
+          new Adam(1e-3, 0.9, 0.999, 1e-8, 0.01));
+
+  private Digest() {}
+
+  /** Prints the digests with as many threads as the argument says. */
+  public static void main(String[] arguments) {
+    of(Integer.parseInt(arguments[0]))
+        .forEach((spec, bits) -> System.out.println(spec + "\t" + bits));
+  }
+
+  /** A digest by precision and spec. */
+  static Map<String, String> of(int threads) {
+    Map<String, String> digests = new TreeMap<>();
+    for (Backend backend : List.of(new CpuBackend(threads), new CpuFloat32Backend(threads))) {
+      for (EstimatorSpec spec : Cases.ESTIMATORS) {
+        digests.put(backend.name() + " " + spec, estimates(backend, spec));
+      }
+      for (OptimizerSpec spec : OPTIMIZERS) {
+        digests.put(backend.name() + " " + spec, steps(backend, spec));
+      }
+    }
+    return digests;
+  }
+
+  private static String estimates(Backend backend, EstimatorSpec spec) {
+    boolean slow = spec instanceof EstimatorSpec.GeometricMedian;
+    MessageDigest digest = sha256();
+    // Every remainder of the logical lanes; then several chunks.
+    for (int d = 1; d <= (slow ? 20 : 4 * 64 + 3); d++) {
+      add(digest, backend, spec, Cases.batch(1 + d % 9, d, d, false));
+    }
+    if (!slow) {
+      add(digest, backend, spec, Cases.batch(700, 257, 1, false));
+      add(digest, backend, spec, Cases.batch(20_000, 17, 2, false));
+    }
+    return hex(digest);
+  }
+
+  private static String steps(Backend backend, OptimizerSpec spec) {
+    MessageDigest digest = sha256();
+    Optimizer optimizer = backend.optimizer(spec).orElseThrow();
+    for (int d = 1; d <= 4 * 64 + 3; d += 3) {
+      Batch draws = Cases.batch(3, d, d, false);
+      OptimizerState state = optimizer.start(draws.row(0));
+      state = optimizer.step(optimizer.step(state, draws.row(1)), draws.row(2));
+      add(digest, state.parameters());
+    }
+    return hex(digest);
+  }
+
+  private static void add(MessageDigest digest, Backend backend, EstimatorSpec spec, Batch batch) {
+    add(digest, backend.estimator(spec).orElseThrow().estimate(batch));
+  }
+
+  private static void add(MessageDigest digest, double[] values) {
+    ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * values.length);
+    for (double value : values) {
+      bytes.putDouble(value);
+    }
+    digest.update(bytes.array());
+  }
+
+  private static String hex(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest(), 0, 8);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.noiseproof.fast.cpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.noiseproof.backend.Backend;
+import org.noiseproof.backend.Batch;
+import org.noiseproof.backend.Optimizer;
+import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.backend.Precision;
+import org.noiseproof.reference.ExactOptimizer;
+import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.OptimizerSpec.Adam;
+import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.Sgd;
+
+class OptimizersAgainstReferenceTest {
+  private static final int STEPS = 8;
+
+  static Stream<OptimizerSpec> optimizers() {
+    return Stream.of(
+        new Sgd(0.1, 0, 0, false, 0),
+        new Sgd(0.1, 0, 0, false, 0.01),
+        new Sgd(0.1, 0.9, 0, false, 0.01),
+        new Sgd(0.1, 0.9, 0.3, false, 0),
+        new Sgd(0.1, 0.9, 0, true, 0.01),
+        new ClippedSgd(0.1, 1, 0.9),
+        new ClippedSgd(0.1, Double.POSITIVE_INFINITY, 0),
+        new ClippedSgd(0.1, 0, 0.5),
+        new Adam(1e-3, 0.9, 0.999, 1e-8, 0),
+        new Adam(1e-3, 0.9, 0.999, 0, 0.1),
+        new Adam(1e-3, 0, 0, 1e-8, 0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void each_step_from_the_same_state_has_a_test_ratio_of_at_most_one(OptimizerSpec spec) {
+    for (Backend backend : List.of(new CpuBackend(1), new CpuFloat32Backend(1))) {
+      for (boolean wild : new boolean[] {false, true}) {
+        for (int d : new int[] {1, 7, 33, 130}) {
+          if (backend.describe().precision() == Precision.FLOAT64 || !wild) {
+            assertStepsWithin(backend, spec, d, wild);
+          }
+        }
+      }
+    }
+  }
+
+  private static void assertStepsWithin(Backend backend, OptimizerSpec spec, int d, boolean wild) {
+    Optimizer optimizer = backend.optimizer(spec).orElseThrow();
+    Precision precision = backend.describe().precision();
+    Batch draws = Cases.batch(STEPS + 1, d, d, wild);
+    OptimizerState state = optimizer.start(narrowed(draws.row(STEPS), precision));
+    for (int t = 0; t < STEPS; t++) {
+      double[] gradient = narrowed(draws.row(t), precision);
+      ExactOptimizer.ExactState exact = ExactOptimizer.step(spec, state, gradient);
+      OptimizerState next = optimizer.step(state, gradient);
+      int depth = optimizer.depth(d);
+      assertThat(TestRatio.of(next.parameters(), exact.parameters(), depth, precision))
+          .as("parameters, %s, step %d, d = %d, wild %s", precision, t, d, wild)
+          .isLessThanOrEqualTo(1);
+      assertThat(next.buffers()).isEqualTo(exact.buffers().keySet());
+      exact
+          .buffers()
+          .forEach(
+              (name, buffer) ->
+                  assertThat(TestRatio.of(next.buffer(name), buffer, depth, precision))
+                      .as("%s, %s, d = %d, wild %s, %s", name, precision, d, wild, next)
+                      .isLessThanOrEqualTo(1));
+      assertThat(next.steps()).isEqualTo(t + 1);
+      state = next;
+      if (!next.buffers().stream()
+          .allMatch(name -> finite(next.buffer(name)) && finite(next.parameters()))) {
+        return;
+      }
+    }
+  }
+
+  private static boolean finite(double[] values) {
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static double[] narrowed(double[] values, Precision precision) {
+    if (precision == Precision.FLOAT32) {
+      for (int j = 0; j < values.length; j++) {
+        values[j] = (float) values[j];
+      }
+    }
+    return values;
+  }
+
+  @Test
+  void steps_on_the_dyadic_grid_are_exact() {
+    SplittableRandom random = new SplittableRandom(5);
+    OptimizerSpec spec = new Sgd(0.25, 0.5, 0.5, false, 0.125);
+    for (Backend backend : List.of(new CpuBackend(1), new CpuFloat32Backend(1))) {
+      for (int d = 0; d < 70; d++) {
+        double[] parameters = random.ints(d, -8, 9).mapToDouble(i -> i).toArray();
+        Optimizer optimizer = backend.optimizer(spec).orElseThrow();
+        OptimizerState state = optimizer.start(parameters);
+        for (int t = 0; t < 2; t++) {
+          double[] gradient = random.ints(d, -8, 9).mapToDouble(i -> i).toArray();
+          OptimizerState exact = ExactOptimizer.step(spec, state, gradient).rounded();
+          state = optimizer.step(state, gradient);
+          assertThat(state).isEqualTo(exact);
+        }
+      }
+    }
+  }
+}
