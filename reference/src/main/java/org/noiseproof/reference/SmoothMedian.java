@@ -62,25 +62,26 @@ final class SmoothMedian {
 
   /** A point lower than the best row, on the way that descends steepest from it. */
   private static Dyadic[] leave(Dyadic[][] points) {
-    int bits = BITS[1];
     Dyadic[] zero = new Dyadic[points[0].length];
     Arrays.fill(zero, Dyadic.ZERO);
-    DistanceSum here = DistanceSum.at(points, zero, bits);
-    Dyadic[] descent = here.descent();
-    Dyadic slope = here.slope();
-    Dyadic curvature = Dyadic.ZERO;
-    for (Dyadic inverse : here.inverseDistances()) {
-      curvature = curvature.plus(inverse);
-    }
-    Dyadic gain = slope.minus(Dyadic.of((long) here.coincident()));
-    Dyadic length = gain.divide(curvature.times(slope), BITS[0]);
-    while (true) {
-      DistanceSum there = DistanceSum.at(points, moved(zero, descent, length, bits), bits);
-      if (there.value().compareTo(here.value()) < 0 && there.coincident() == 0) {
-        return there.y();
+    for (int bits : BITS) {
+      DistanceSum here = DistanceSum.at(points, zero, bits);
+      Dyadic curvature = Dyadic.ZERO;
+      for (Dyadic inverse : here.inverseDistances()) {
+        curvature = curvature.plus(inverse);
       }
-      length = length.scale(-1);
+      Dyadic gain = here.slope().minus(Dyadic.of((long) here.coincident()));
+      Dyadic[] descent = here.descent();
+      Dyadic length = gain.divide(curvature.times(here.slope()), bits);
+      for (int i = 0; gain.signum() > 0 && i < bits; i++) {
+        DistanceSum there = DistanceSum.at(points, moved(zero, descent, length, bits), bits);
+        if (there.value().compareTo(here.value()) < 0 && there.coincident() == 0) {
+          return there.y();
+        }
+        length = length.scale(-1);
+      }
     }
+    throw new ArithmeticException("the geometric median is too close to a row to be told from it");
   }
 
   private static DistanceSum descend(Dyadic[][] points, Dyadic[] start, int bits) {

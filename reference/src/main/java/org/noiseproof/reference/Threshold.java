@@ -70,9 +70,10 @@ record Threshold(Dyadic value, boolean exact) {
     Threshold known = POWERS.get(key);
     if (known == null) {
       known = computePower(k, Dyadic.of(beta));
-      if (POWERS.size() < REMEMBERED) {
-        POWERS.put(key, known);
+      if (POWERS.size() >= REMEMBERED) {
+        POWERS.clear();
       }
+      POWERS.put(key, known);
     }
     return known;
   }

@@ -3,6 +3,7 @@ package org.noiseproof.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.noiseproof.backend.Batch;
@@ -105,6 +106,32 @@ class ExactEstimatorTest {
   }
 
   @Test
+  void clipping_is_the_projection_on_the_ball() {
+    // ‖c‖ ≤ τ, and ⟨g − c, v − c⟩ ≤ 0 for every v in the ball, to 2⁻¹²⁰ of the scale.
+    for (int i = 0; i < 300; i++) {
+      int d = random.nextInt(1, 6);
+      double tau = Math.scalb(random.nextDouble(0.1, 1), random.nextInt(-300, 300));
+      double[] g = scaledTo(2 * tau, d);
+      double[] v = scaledTo(tau / 2, d);
+      ExactVector c = ExactEstimator.estimate(new BatchClip(tau), Batch.ofRows(g));
+      Dyadic norm = Dyadic.ZERO;
+      Dyadic product = Dyadic.ZERO;
+      for (int j = 0; j < d; j++) {
+        norm = norm.plus(c.value(j).square());
+        Dyadic pulled = Dyadic.of(g[j]).minus(c.value(j));
+        product = product.plus(pulled.times(Dyadic.of(v[j]).minus(c.value(j))));
+      }
+      Dyadic square = Dyadic.of(tau).square();
+      assertThat(norm).isLessThanOrEqualTo(square.plus(square.scale(-120)));
+      assertThat(product).isLessThanOrEqualTo(square.scale(-110));
+    }
+  }
+
+  private double[] scaledTo(double scale, int d) {
+    return random.doubles(d, -scale, scale).map(x -> x / Math.sqrt(d)).toArray();
+  }
+
+  @Test
   void sums_are_correctly_rounded_where_nothing_is_clipped() {
     for (int i = 0; i < 200; i++) {
       Batch batch = HardBatches.anyMagnitude(random);
@@ -115,7 +142,7 @@ class ExactEstimatorTest {
           sum[j] = sum[j].add(new BigDecimal(batch.at(k, j)));
         }
         BigDecimal mean =
-            sum[j].divide(BigDecimal.valueOf(batch.samples()), new java.math.MathContext(2400));
+            sum[j].divide(BigDecimal.valueOf(batch.samples()), new MathContext(2400));
         double expected = mean.doubleValue() + 0.0;
         double infinity = Double.POSITIVE_INFINITY;
         for (EstimatorSpec spec :

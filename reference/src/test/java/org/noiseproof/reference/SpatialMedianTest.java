@@ -97,6 +97,18 @@ class SpatialMedianTest {
   }
 
   @Test
+  void a_pull_that_hardly_exceeds_one_moves_it_hardly_off_the_row() {
+    for (int exponent : new int[] {-20, -70, -110, -200, -1000}) {
+      Batch batch =
+          Batch.ofRows(row(0, 0), row(1, 0), row(Math.scalb(1.0, exponent), 5), row(0, -7));
+      ExactVector median = ExactEstimator.estimate(SPEC, batch);
+      assertThat(median.value(0).signum()).isEqualTo(exponent > -120 ? 1 : 0);
+      assertThat(median.value(0)).isLessThan(Dyadic.ONE.scale(exponent));
+      assertThat(subgradient(batch, median)).isLessThan(Dyadic.ONE.scale(-90).toBigDecimal());
+    }
+  }
+
+  @Test
   void a_wild_row_hardly_moves_it() {
     Batch batch = Batch.ofRows(row(0, 0), row(4, 0), row(0, 4), row(4, 4.5), row(1e300, -1e300));
     ExactVector median = ExactEstimator.estimate(SPEC, batch);
