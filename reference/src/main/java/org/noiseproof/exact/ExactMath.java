@@ -5,9 +5,10 @@ import java.math.BigInteger;
 /**
  * Exponential, logarithm and powers to as many bits as asked for.
  *
- * <p>Each result has a relative error below 2⁻ᵇⁱᵗˢ. The work is done in fixed point with 96 guard bits, of
- * which fewer than 40 are used up: by ln 2 times an exponent below 2³¹, by sums of fewer than 2¹² terms each
- * cut off by less than one unit, and by 12 squarings that double what came before them.
+ * <p>Each result has a relative error below 2⁻ᵇⁱᵗˢ. The work is done in fixed point with 96 guard
+ * bits, of which fewer than 40 are used up: by ln 2 times an exponent below 2³¹, by sums of fewer
+ * than 2¹² terms each cut off by less than one unit, and by 12 squarings that double what came
+ * before them.
  */
 public final class ExactMath {
   private static final int GUARD = 96;

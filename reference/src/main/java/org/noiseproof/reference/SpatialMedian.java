@@ -10,18 +10,19 @@ import org.noiseproof.exact.Tolerance;
 /**
  * The geometric (or spatial) median, the point x minimising f(x) = Σ ‖g_k − x‖.
  *
- * <p>Rows on one line are decided by an ordinary median along it, exactly. A row g is the median where
- * ‖Σ (g_k − g)/‖g_k − g‖‖, the sum over the rows that differ from it, is at most the number of those that
- * do not: its subgradient condition, here with 2⁻¹²⁰ to spare, which moves nothing by more than 2⁻¹²⁰ of
- * the gauge. Else f is smooth and strictly convex about its one minimum, and {@link SmoothMedian} finds
- * that.
+ * <p>Rows on one line are decided by an ordinary median along it, exactly. A row g is the median
+ * where ‖Σ (g_k − g)/‖g_k − g‖‖, the sum over the rows that differ from it, is at most the number
+ * of those that do not: its subgradient condition, here with 2⁻¹²⁰ to spare, which moves nothing by
+ * more than 2⁻¹²⁰ of the gauge. Else f is smooth and strictly convex about its one minimum, and
+ * {@link SmoothMedian} finds that.
  *
- * <p>The gauge (derived). Floating-point iterations end where their ∇f = Σ_k (x − g_k)/‖g_k − x‖ is zero,
- * and that is wrong by up to γ e, e_i = Σ_k (|g_ki| + |x_i|)/‖g_k − x‖ (its terms, written out). With H the
- * Hessian this moves the solution by H⁻¹ times as much, so that the gauge of coordinate j is |x_j| + Σ_i
- * |H⁻¹|_ji e_i: rows nearly on a line make H nearly singular and the gauge large. A median that is a row
- * moves only where its subgradient condition holds so narrowly that rounding can break it; elsewhere its
- * gauge is |x_j|. On a line the gauge is that of the median along it.
+ * <p>The gauge (derived). Floating-point iterations end where their ∇f = Σ_k (x − g_k)/‖g_k − x‖ is
+ * zero, and that is wrong by up to γ e, e_i = Σ_k (|g_ki| + |x_i|)/‖g_k − x‖ (its terms, written
+ * out). With H the Hessian this moves the solution by H⁻¹ times as much, so that the gauge of
+ * coordinate j is |x_j| + Σ_i |H⁻¹|_ji e_i: rows nearly on a line make H nearly singular and the
+ * gauge large. A median that is a row moves only where its subgradient condition holds so narrowly
+ * that rounding can break it; elsewhere its gauge is |x_j|. On a line the gauge is that of the
+ * median along it.
  */
 final class SpatialMedian {
   private static final int SUBGRADIENT_BITS = 256;

@@ -141,8 +141,7 @@ class ExactEstimatorTest {
         for (int k = 0; k < batch.samples(); k++) {
           sum[j] = sum[j].add(new BigDecimal(batch.at(k, j)));
         }
-        BigDecimal mean =
-            sum[j].divide(BigDecimal.valueOf(batch.samples()), new MathContext(2400));
+        BigDecimal mean = sum[j].divide(BigDecimal.valueOf(batch.samples()), new MathContext(2400));
         double expected = mean.doubleValue() + 0.0;
         double infinity = Double.POSITIVE_INFINITY;
         for (EstimatorSpec spec :
