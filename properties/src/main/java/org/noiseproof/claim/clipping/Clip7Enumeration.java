@@ -2,8 +2,6 @@ package org.noiseproof.claim.clipping;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Finding;
@@ -70,22 +68,21 @@ final class Clip7Enumeration {
         spec,
         subject -> {
           double[] stated = thresholds(spec, n);
-          List<Comparison> tightest = new ArrayList<>();
+          Tightest tightest = new Tightest();
           for (double height : heights) {
             double[] measured = subject.contributions(n, height);
-            List<Comparison> comparisons = new ArrayList<>();
             for (int k = 0; k < n; k++) {
               double predicted = Math.min(height, stated[k]);
-              comparisons.add(
+              tightest.offer(
                   Comparison.equal(
-                      "contribution of A = %s at k = %d".formatted(height, k + 1),
+                      "contribution of A = " + height,
                       measured[k],
                       predicted,
-                      subject.slack(n, n, predicted)));
+                      subject.slack(n, n, predicted)),
+                  "k = " + (k + 1));
             }
-            tightest.add(tightest(comparisons));
           }
-          return Finding.of(tightest);
+          return Finding.of(tightest.comparisons());
         });
   }
 
@@ -100,7 +97,7 @@ final class Clip7Enumeration {
         trial,
         spec,
         subject -> {
-          List<Comparison> comparisons = new ArrayList<>();
+          Tightest tightest = new Tightest();
           for (int replicate = 0; replicate < batches; replicate++) {
             RandomStream random = trial.streams().replicate(replicate);
             double[] rows = new double[1 + replicate % n];
@@ -112,14 +109,15 @@ final class Clip7Enumeration {
               sum += clipped;
               gauge += Math.abs(clipped);
             }
-            comparisons.add(
+            tightest.offer(
                 Comparison.equal(
-                    "estimate of batch %d, n = %d".formatted(replicate, rows.length),
+                    "estimate",
                     subject.estimate(rows),
                     sum / rows.length,
-                    subject.slack(rows.length, 1, gauge / rows.length)));
+                    subject.slack(rows.length, 1, gauge / rows.length)),
+                "replicate %d, n = %d".formatted(replicate, rows.length));
           }
-          return Finding.of(List.of(tightest(comparisons)));
+          return Finding.of(tightest.comparisons());
         });
   }
 
@@ -128,10 +126,5 @@ final class Clip7Enumeration {
     double[] thresholds = new double[n];
     Arrays.setAll(thresholds, k -> spec.alpha() * StrictMath.pow(k + 1, 1 / spec.beta()));
     return thresholds;
-  }
-
-  /** The comparison that fails by most, or comes closest to it. */
-  private static Comparison tightest(List<Comparison> comparisons) {
-    return Collections.max(comparisons, Comparator.comparingDouble(Comparison::used));
   }
 }

@@ -1,27 +1,15 @@
 package org.noiseproof.claim.clipping;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Claim;
 import org.noiseproof.claim.Constant;
 import org.noiseproof.claim.Control;
-import org.noiseproof.claim.Finding;
-import org.noiseproof.claim.Plot;
-import org.noiseproof.claim.Plot.Role;
-import org.noiseproof.claim.Plot.Series;
 import org.noiseproof.claim.Source;
-import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.clipping.Clip8Exact.Radius;
-import org.noiseproof.claim.clipping.Clip8Tails.Experiment;
-import org.noiseproof.noise.ShiftedPareto;
-import org.noiseproof.noise.SymmetricPareto;
 import org.noiseproof.noise.ThreePoint;
-import org.noiseproof.spec.EstimatorSpec;
-import org.noiseproof.theory.DeviationBounds;
 
 /** CLIP-8: PS-Clip's deviations grow like ln(1/δ), the plain mean's like a power of 1/δ. */
 final class Clip8 {
@@ -30,19 +18,6 @@ final class Clip8 {
   private static final double P = 1.5;
   private static final int N = 64;
   private static final List<Double> DELTAS = List.of(1e-2, 1e-3, 1e-4, 1e-6);
-  private static final double SHARE = 0.02;
-
-  /** Symmetric, of infinite variance; M = 16^{2/3}. */
-  private static final SymmetricPareto PARETO = new SymmetricPareto(1.6, 1);
-
-  /** The samples of a batch from it. */
-  private static final int FEW = 16;
-
-  private static final double MOMENT = Clip7Rate.moment(PARETO, P);
-  private static final EstimatorSpec PS_CLIP = ClippingRule.PER_SAMPLE_CLIP.spec(MOMENT, P);
-  private static final EstimatorSpec MEAN = ClippingRule.MEAN.spec(MOMENT, P);
-  private static final Experiment PARETO_ERRORS =
-      (subject, streams) -> SampledError.onTheLine(subject, PARETO, FEW, streams);
 
   static Claim claim() {
     return new Claim(
@@ -98,14 +73,14 @@ final class Clip8 {
       checks.add(
           designedSampled(oneHitLaw(delta) + "-sampled", ClippingRule.PER_SAMPLE_CLIP, delta));
     }
-    checks.add(paretoRadius("pareto-radius", PS_CLIP));
-    checks.add(quantileAtLeast("pareto-quantile-99"));
-    checks.add(quantileAtMost("pareto-quantile-9999", PS_CLIP));
+    checks.add(Clip8Pareto.paretoRadius("pareto-radius", Clip8Pareto.PS_CLIP));
+    checks.add(Clip8Pareto.quantileAtLeast("pareto-quantile-99"));
+    checks.add(Clip8Pareto.quantileAtMost("pareto-quantile-9999", Clip8Pareto.PS_CLIP));
     for (double t : new double[] {3, 10}) {
-      checks.add(levy("mean-tail-from-below-" + (int) t, MEAN, t));
+      checks.add(Clip8Pareto.levy("mean-tail-from-below-" + (int) t, Clip8Pareto.MEAN, t));
     }
-    checks.add(vonBahrEsseen("mean-tail-from-above", 1));
-    checks.add(vectorPareto("vector-pareto"));
+    checks.add(Clip8Pareto.vonBahrEsseen("mean-tail-from-above", 1));
+    checks.add(Clip8Pareto.vectorPareto("vector-pareto"));
     checks.add(vectorDesigned("vector-one-hit-law", ClippingRule.PER_SAMPLE_CLIP));
     return checks;
   }
@@ -139,10 +114,10 @@ final class Clip8 {
                 designedSampled(oneHitLaw(1e-2) + "-sampled/alpha-10", tooLarge, 1e-2)),
             Control.implementation(
                 "the plain mean at PS-Clip's radius for a Pareto law",
-                paretoRadius("pareto-radius/plain-mean", MEAN)),
+                Clip8Pareto.paretoRadius("pareto-radius/plain-mean", Clip8Pareto.MEAN)),
             Control.implementation(
                 "the plain mean: its quantiles grow like a power",
-                quantileAtMost("pareto-quantile-9999/plain-mean", MEAN)),
+                Clip8Pareto.quantileAtMost("pareto-quantile-9999/plain-mean", Clip8Pareto.MEAN)),
             Control.implementation(
                 "the plain mean of vectors at PS-Clip's radius",
                 vectorDesigned("vector-one-hit-law/plain-mean", ClippingRule.MEAN)),
@@ -151,10 +126,11 @@ final class Clip8 {
                 enumeration("two-point-enumeration-p-2.0/short-radius", 2, Radius.scaled(0.4))),
             Control.statement(
                 "PS-Clip has the mean's tails",
-                levy("mean-tail-from-below-10/per-sample-clip", PS_CLIP, 10)),
+                Clip8Pareto.levy(
+                    "mean-tail-from-below-10/per-sample-clip", Clip8Pareto.PS_CLIP, 10)),
             Control.statement(
                 "a hundredth of von Bahr and Esseen's bound",
-                vonBahrEsseen("mean-tail-from-above/hundredth", 0.01)));
+                Clip8Pareto.vonBahrEsseen("mean-tail-from-above/hundredth", 0.01)));
     return Stream.concat(mean, others).toList();
   }
 
@@ -181,7 +157,7 @@ final class Clip8 {
   private static Check designedSampled(String name, ClippingRule rule, double delta) {
     double effect = Math.max(delta, 0.01);
     ThreePoint law = Clip8Exact.designed(P, N, delta, Radius.SCALAR);
-    return statistical(
+    return Clip8Tails.check(
         name,
         "The same by sampling, δ = " + delta,
         effect,
@@ -195,117 +171,11 @@ final class Clip8 {
                 effect));
   }
 
-  private static Check paretoRadius(String name, EstimatorSpec spec) {
-    double delta = 1e-6;
-    double effect = 1e-3;
-    double radius = MOMENT * Radius.SCALAR.at(P, FEW, delta);
-    return statistical(
-        name,
-        "P(|estimate| > r(10⁻⁶)) ≤ 10⁻⁶ on 16 samples of a Pareto law of index 1.6",
-        effect,
-        trial -> {
-          Finding finding = Clip8Tails.atMost(trial, spec, PARETO_ERRORS, radius, delta, effect);
-          return finding.decision().isEmpty() ? finding : finding.with(survivalPlot(trial));
-        });
-  }
-
-  private static Plot survivalPlot(Trial trial) {
-    List<Series> curves = new ArrayList<>();
-    Clip8Tails.survival(trial, PS_CLIP, Role.MEASURED, PARETO_ERRORS).ifPresent(curves::add);
-    Clip8Tails.survival(trial, MEAN, Role.CONTROL, PARETO_ERRORS).ifPresent(curves::add);
-    double[] deltas = {0.9, 0.1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6};
-    curves.add(
-        Series.of(
-            "claimed for PS-Clip",
-            Role.BOUND,
-            Arrays.stream(deltas).mapToObj(d -> MOMENT * Radius.SCALAR.at(P, FEW, d)).toList(),
-            Arrays.stream(deltas).boxed().toList()));
-    List<Double> ts = List.of(1.0, 3.0, 10.0, 30.0, 100.0);
-    curves.add(
-        Series.of(
-            "at least, for the mean (Lévy)",
-            Role.PREDICTED,
-            ts,
-            ts.stream()
-                .map(t -> DeviationBounds.meanTailAtLeast(PARETO.tail(FEW * t), FEW))
-                .toList()));
-    return new Plot(
-        "Deviations on 16 samples of a Pareto law of index 1.6",
-        "deviation s",
-        "P(|estimate − EX| > s)",
-        true,
-        true,
-        curves);
-  }
-
-  private static Check quantileAtLeast(String name) {
-    double effect = 2.5e-3;
-    return statistical(
-        name,
-        "PS-Clip's 0.99-quantile is at least 2.5: P(|estimate| > 2.5) ≥ 0.01",
-        effect,
-        trial -> Clip8Tails.atLeast(trial, PS_CLIP, PARETO_ERRORS, 2.5, 1e-2, effect));
-  }
-
-  private static Check quantileAtMost(String name, EstimatorSpec spec) {
-    double effect = 4e-4;
-    return statistical(
-        name,
-        "The 0.9999-quantile is at most 7.5, three times the 0.99-quantile (the mean's is ten times "
-            + "as large or more): P(|estimate| > 7.5) ≤ 10⁻⁴",
-        effect,
-        trial -> Clip8Tails.atMost(trial, spec, PARETO_ERRORS, 7.5, 1e-4, effect));
-  }
-
-  private static Check levy(String name, EstimatorSpec spec, double t) {
-    double bound = DeviationBounds.meanTailAtLeast(PARETO.tail(FEW * t), FEW);
-    double effect = bound / 2;
-    return statistical(
-        name,
-        "P(|mean| > %s) is at least Lévy's bound".formatted(t),
-        effect,
-        trial -> Clip8Tails.atLeast(trial, spec, PARETO_ERRORS, t, bound, effect));
-  }
-
-  private static Check vonBahrEsseen(String name, double factor) {
-    double t = 10;
-    double bound = factor * DeviationBounds.meanTailAtMost(P, MOMENT, FEW, t, true);
-    double effect = bound / 4;
-    return statistical(
-        name,
-        "P(|mean| > %s) is at most von Bahr and Esseen's bound".formatted(t),
-        effect,
-        trial -> Clip8Tails.atMost(trial, MEAN, PARETO_ERRORS, t, bound, effect));
-  }
-
-  /** T8c: skewed noise along one direction, about a mean of norm 1/2. */
-  private static Check vectorPareto(String name) {
-    ShiftedPareto law = new ShiftedPareto(1.6, 1);
-    double[] mean = new double[10];
-    mean[0] = 0.5;
-    double moment = 0.5 + Clip7Rate.moment(law, P);
-    double delta = 1e-3;
-    double effect = 3e-3;
-    return statistical(
-        name,
-        "P(‖estimate − EX‖ > r(10⁻³)) ≤ 10⁻³ on 64 samples in ℝ¹⁰, a skewed Pareto law of index 1.6",
-        effect,
-        trial ->
-            Clip8Tails.atMost(
-                trial,
-                ClippingRule.PER_SAMPLE_CLIP.spec(moment, P),
-                (subject, streams) ->
-                    new SampledError(subject, law, N, mean, diagonal(10), streams),
-                moment * Radius.VECTOR.at(P, N, delta),
-                delta,
-                effect));
-  }
-
   private static Check vectorDesigned(String name, ClippingRule rule) {
     double delta = 1e-6;
     double effect = 0.01;
     ThreePoint law = Clip8Exact.designed(P, N, delta, Radius.VECTOR);
-    return statistical(
+    return Clip8Tails.check(
         name,
         "P(‖estimate‖ > r(10⁻⁶)) ≤ 10⁻⁶ on 64 samples in ℝ¹⁰ of the one-hit law along a direction",
         effect,
@@ -314,22 +184,9 @@ final class Clip8 {
                 trial,
                 rule.spec(1, P),
                 (subject, streams) ->
-                    new SampledError(subject, law, N, new double[10], diagonal(10), streams),
+                    SampledError.alongTheDiagonal(subject, law, N, new double[10], streams),
                 Radius.VECTOR.at(P, N, delta),
                 delta,
                 effect));
-  }
-
-  /** The unit vector whose coordinates are equal. */
-  private static double[] diagonal(int d) {
-    double[] direction = new double[d];
-    Arrays.fill(direction, 1 / Math.sqrt(d));
-    return direction;
-  }
-
-  private static Check statistical(
-      String name, String measures, double effect, Function<Trial, Finding> run) {
-    return Check.statistical(
-        name, "%s; detects an excess of %.3g".formatted(measures, effect), SHARE, run);
   }
 }

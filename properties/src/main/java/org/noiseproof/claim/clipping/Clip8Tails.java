@@ -3,7 +3,9 @@ package org.noiseproof.claim.clipping;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Plot.Role;
 import org.noiseproof.claim.Plot.Series;
@@ -19,8 +21,16 @@ import org.noiseproof.statistics.SequentialTest;
 final class Clip8Tails {
   private Clip8Tails() {}
 
+  private static final double SHARE = 0.02;
   private static final long SAMPLES = 1 << 20;
   private static final int PLOTTED = 1 << 12;
+
+  /** A statistical check that says what it detects. */
+  static Check check(
+      String name, String measures, double effect, Function<Trial, Finding> experiment) {
+    return Check.statistical(
+        name, "%s; detects an excess of %.3g".formatted(measures, effect), SHARE, experiment);
+  }
 
   /** The errors of an estimator. */
   @FunctionalInterface
@@ -85,10 +95,8 @@ final class Clip8Tails {
   /** The share of {@value #PLOTTED} errors beyond some of their own values: a curve to look at. */
   static Optional<Series> survival(
       Trial trial, EstimatorSpec spec, Role role, Experiment experiment) {
-    return trial
-        .backend()
-        .estimator(spec)
-        .map(estimator -> experiment.errors(new Subject(estimator, 0), trial.streams()))
+    return Subject.find(trial, spec)
+        .map(subject -> experiment.errors(subject, trial.streams()))
         .map(
             error -> {
               double[] errors = new double[PLOTTED];

@@ -27,6 +27,8 @@ public final class ClippingClaims implements ClaimFamily {
         Clip5ClosedForms.claim(),
         Clip6OneSample.claim(),
         Clip7.claim(),
-        Clip8.claim());
+        Clip8.claim(),
+        Clip9.claim(),
+        Clip13.claim());
   }
 }

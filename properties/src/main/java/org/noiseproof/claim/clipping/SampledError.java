@@ -1,6 +1,7 @@
 package org.noiseproof.claim.clipping;
 
 import java.nio.DoubleBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.noiseproof.backend.Batch;
@@ -25,8 +26,7 @@ final class SampledError {
   private final boolean repeats;
   private final Map<DoubleBuffer, Double> known = new ConcurrentHashMap<>();
 
-  /** Errors in the given direction about the offset, both of d coordinates. */
-  SampledError(
+  private SampledError(
       Subject subject, NoiseLaw law, int n, double[] offset, double[] direction, Streams streams) {
     this.subject = subject;
     this.law = law;
@@ -39,7 +39,21 @@ final class SampledError {
 
   /** Errors on the line. */
   static SampledError onTheLine(Subject subject, NoiseLaw law, int n, Streams streams) {
-    return new SampledError(subject, law, n, new double[] {0}, new double[] {1}, streams);
+    return onTheLine(subject, law, 0, n, streams);
+  }
+
+  /** Errors on the line about another mean. */
+  static SampledError onTheLine(
+      Subject subject, NoiseLaw law, double offset, int n, Streams streams) {
+    return new SampledError(subject, law, n, new double[] {offset}, new double[] {1}, streams);
+  }
+
+  /** Errors in the direction whose d coordinates are equal. */
+  static SampledError alongTheDiagonal(
+      Subject subject, NoiseLaw law, int n, double[] offset, Streams streams) {
+    double[] direction = new double[offset.length];
+    Arrays.fill(direction, 1 / Math.sqrt(offset.length));
+    return new SampledError(subject, law, n, offset, direction, streams);
   }
 
   /** The error of a replicate. */

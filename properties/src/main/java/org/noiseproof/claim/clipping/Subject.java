@@ -1,5 +1,7 @@
 package org.noiseproof.claim.clipping;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.noiseproof.backend.Batch;
 import org.noiseproof.backend.GradientEstimator;
@@ -7,7 +9,6 @@ import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.exact.Tolerance;
 import org.noiseproof.spec.EstimatorSpec;
-import org.noiseproof.spec.SpecJson;
 
 /**
  * The estimator under test, what can be asked of it, and how far its rounding excuses it.
@@ -20,18 +21,16 @@ record Subject(GradientEstimator estimator, double unitRoundoff) {
   /** A value far above every threshold in use, whose square still fits float64; a power of two. */
   private static final double HUGE = 0x1p100;
 
+  /** The backend's estimator, if it has one. */
+  static Optional<Subject> find(Trial trial, EstimatorSpec spec) {
+    double unitRoundoff = trial.backend().describe().precision().unitRoundoff();
+    return trial.backend().estimator(spec).map(estimator -> new Subject(estimator, unitRoundoff));
+  }
+
   /** What the experiment finds on the backend's estimator; NOT_APPLICABLE where it has none. */
   static Finding of(Trial trial, EstimatorSpec spec, Function<Subject, Finding> experiment) {
-    double unitRoundoff = trial.backend().describe().precision().unitRoundoff();
-    return trial
-        .backend()
-        .estimator(spec)
-        .map(estimator -> experiment.apply(new Subject(estimator, unitRoundoff)))
-        .orElseGet(
-            () ->
-                Finding.notApplicable(
-                    "%s does not implement %s"
-                        .formatted(trial.backend().name(), SpecJson.write(spec))));
+    return Estimators.with(
+        trial, List.of(spec), ignored -> experiment.apply(find(trial, spec).orElseThrow()));
   }
 
   /** The estimate of a batch with d = 1. */
