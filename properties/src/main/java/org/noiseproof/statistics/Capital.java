@@ -26,27 +26,37 @@ final class Capital {
   /** Neighbouring bets differ by √2: the better of them grows at ≥ 97 % of the best rate. */
   private static final double RATIO = Math.sqrt(0.5);
 
+  /** Bets down to 2⁻⁴⁹ of the boldest: smaller effects than they serve are beyond any sampling. */
+  private static final int MOST = 99;
+
   /** A bet with less is bankrupt: products must not linger among the slow subnormals. */
   private static final double BANKRUPT = 0x1p-900;
 
   private final double direction;
   private final double mean;
+  private final double[] fractions;
   private final double[] bets;
   private final double[] capitals;
+  private double value = 1;
 
   private Capital(double direction, double mean, double loss, double gain, double effect) {
     this.direction = direction;
     this.mean = mean;
-    double timidest = Math.min(BOLDEST, effect / gain);
-    int count = 1 + (int) Math.ceil(StrictMath.log(timidest / BOLDEST) / StrictMath.log(RATIO));
-    bets = new double[count];
-    double bet = BOLDEST / loss;
-    for (int j = 0; j < count; j++) {
-      bets[j] = bet;
-      bet *= RATIO;
-    }
-    capitals = new double[count];
+    fractions = fractions(effect / gain);
+    bets = Arrays.stream(fractions).map(fraction -> fraction / loss).toArray();
+    capitals = new double[bets.length];
     Arrays.fill(capitals, 1);
+  }
+
+  private static double[] fractions(double timidest) {
+    double[] fractions = new double[MOST];
+    fractions[0] = BOLDEST;
+    int count = 1;
+    while (fractions[count - 1] > timidest && count < MOST) {
+      fractions[count] = fractions[count - 1] * RATIO;
+      count++;
+    }
+    return Arrays.copyOf(fractions, count);
   }
 
   /** Against E Z ≤ mean, with an eye on means ≥ mean + effect. */
@@ -61,18 +71,22 @@ final class Capital {
 
   void observe(double z) {
     double profit = direction * (z - mean);
+    double sum = 1;
     for (int j = 0; j < bets.length; j++) {
       double capital = capitals[j] * (1 + bets[j] * profit);
       capitals[j] = capital < BANKRUPT ? 0 : capital;
+      sum += capitals[j];
     }
+    value = sum / (bets.length + 1);
   }
 
   /** The e-value: ≥ 1/(J + 1), thanks to the cash. */
   double value() {
-    double sum = 1;
-    for (double capital : capitals) {
-      sum += capital;
-    }
-    return sum / (bets.length + 1);
+    return value;
+  }
+
+  /** λ_j times the largest loss, the largest first. */
+  double[] fractions() {
+    return fractions.clone();
   }
 }

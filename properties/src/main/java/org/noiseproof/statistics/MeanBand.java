@@ -1,92 +1,145 @@
 package org.noiseproof.statistics;
 
-import java.util.function.DoubleUnaryOperator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * A time-uniform confidence sequence for the mean of X ∈ [0, 1], from four running numbers.
+ * A time-uniform confidence sequence for the mean μ of X ∈ [0, 1], by inverting the bets of {@link
+ * Capital}.
  *
- * <p>With S_t = Σ X_i, V_t = Σ (X_i − μ̂_{i−1})², μ̂_{i−1} = (½ + S_{i−1})/i and ψ(λ) = −ln(1 − λ)
- * − λ, for each λ in [0, 1) the process exp(λ(S_t − tμ) − ψ(λ)V_t) is a supermartingale from 1:
- * empirical Bernstein, by the inequality of Fan, Grama and Liu 2015 (exp(λξ − ψ(λ)ξ²) ≤ 1 + λξ for
- * ξ ≥ −1) at ξ = X_i − μ̂_{i−1}; Howard, Ramdas, McAuliffe and Sekhon 2021, Annals of Statistics
- * 49(2), Theorem 4. So is its average over a grid of λ, which falls in μ: the lower end is where it
- * equals 1/β. The upper end is that of 1 − X.
+ * <p>With bets λ_j = c_j/m, fixed fractions c_j, the e-process against μ ≤ m is the average of 1
+ * and of Π_i (1 − c_j + c_j X_i/m). It falls in m, so all m that it rejects at error β lie below
+ * one lower end, and μ lies below that end at any time with probability ≤ β (Ville). The upper end
+ * is that of 1 − X.
+ *
+ * <p>The products need no samples, only a few moments, at a small cost in width (derived): let a
+ * group of n samples have mean x̄, minimum a and Σ (X − x̄)² = M. With F = 1 − c + c x̄/m, y_i =
+ * (c/m)(X_i − x̄)/F ≥ y = (c/m)(a − x̄)/F and κ(y) = (ln(1 + y) − y)/y², which rises in y,
+ *
+ * <p>Σ ln(1 − c + c X_i/m) = n ln F + Σ (y_i + κ(y_i) y_i²) ≥ n ln F + κ(y) (c/(mF))² M.
+ *
+ * <p>The groups are octaves of X, so that rare large values stay apart; for X ∈ {0, 1} it is an
+ * equality.
  */
 final class MeanBand {
-  private static final int GRID = 40;
-  private static final double[] LAMBDA = new double[GRID];
-  private static final double[] PSI = new double[GRID];
+  private static final int OCTAVES = 33;
 
-  static {
-    for (int j = 0; j < GRID; j++) {
-      LAMBDA[j] = 0.9375 * StrictMath.pow(2, -j / 2.0);
-      PSI[j] = -StrictMath.log1p(-LAMBDA[j]) - LAMBDA[j];
-    }
+  private final double[] fractionsUp;
+  private final double[] fractionsDown;
+  private final long[] count = new long[OCTAVES];
+  private final double[] mean = new double[OCTAVES];
+  private final double[] variation = new double[OCTAVES];
+  private final double[] least = new double[OCTAVES];
+  private final double[] most = new double[OCTAVES];
+
+  /** The moments of a group of samples: n, x̄, M and a. */
+  private record Group(long count, double mean, double variation, double least) {}
+
+  /** Bets of these fractions on means above the lower end, and below the upper. */
+  MeanBand(double[] fractionsUp, double[] fractionsDown) {
+    this.fractionsUp = fractionsUp;
+    this.fractionsDown = fractionsDown;
+    Arrays.fill(least, 1);
   }
 
-  private long count;
-  private double sum;
-  private double variation;
-
   void observe(double x) {
-    double surprise = x - (0.5 + sum) / (count + 1);
-    variation += surprise * surprise;
-    sum += x;
-    count++;
+    int octave = Math.max(0, Math.getExponent(x) + OCTAVES - 1);
+    count[octave]++;
+    double deviation = x - mean[octave];
+    mean[octave] += deviation / count[octave];
+    variation[octave] += deviation * (x - mean[octave]);
+    least[octave] = Math.min(least[octave], x);
+    most[octave] = Math.max(most[octave], x);
   }
 
   double mean() {
+    return mean(groups());
+  }
+
+  /** The lower end: at any time above the mean, with probability ≤ error. */
+  double lower(double error) {
+    return lowerEnd(groups(), fractionsUp, error);
+  }
+
+  /** The upper end: at any time below the mean, with probability ≤ error. */
+  double upper(double error) {
+    List<Group> mirrored = new ArrayList<>();
+    for (int i = 0; i < OCTAVES; i++) {
+      if (count[i] > 0) {
+        mirrored.add(new Group(count[i], 1 - mean[i], variation[i], 1 - most[i]));
+      }
+    }
+    return 1 - lowerEnd(mirrored, fractionsDown, error);
+  }
+
+  /** ln of the e-value against μ ≤ m, from below. */
+  double logEvidenceAtMost(double m) {
+    return logEvidence(groups(), fractionsUp, m);
+  }
+
+  private List<Group> groups() {
+    List<Group> groups = new ArrayList<>();
+    for (int i = 0; i < OCTAVES; i++) {
+      if (count[i] > 0) {
+        groups.add(new Group(count[i], mean[i], variation[i], least[i]));
+      }
+    }
+    return groups;
+  }
+
+  private static double mean(List<Group> groups) {
+    double sum = 0;
+    long count = 0;
+    for (Group group : groups) {
+      sum += group.count * group.mean;
+      count += group.count;
+    }
     return sum / count;
   }
 
-  /** The lower end: at no time is it above the mean, with probability 1 − error. */
-  double lower(double error) {
-    return lowerEnd(sum, error);
-  }
-
-  /** The upper end: at no time is it below the mean, with probability 1 − error. */
-  double upper(double error) {
-    return 1 - lowerEnd(count - sum, error);
-  }
-
-  /** ln e_t against a mean of X that is at most m. */
-  double logEvidence(double m) {
-    return logEvidence(sum, m);
-  }
-
-  private double lowerEnd(double total, double error) {
+  /** A mean that is rejected, and within 2⁻⁵⁰ of one that is not; 0 where none is. */
+  private static double lowerEnd(List<Group> groups, double[] fractions, double error) {
     double threshold = -StrictMath.log(error);
-    DoubleUnaryOperator evidence = m -> logEvidence(total, m);
-    double out = 0;
-    if (evidence.applyAsDouble(out) < threshold) {
-      return out;
-    }
-    double in = Math.min(1, total / count);
-    for (double m = middle(out, in); out < m && m < in; m = middle(out, in)) {
-      if (evidence.applyAsDouble(m) >= threshold) {
-        out = m;
+    double rejected = 0;
+    double kept = mean(groups);
+    for (double width = kept; width > Math.scalb(kept, -50); width /= 2) {
+      double middle = rejected + (kept - rejected) / 2;
+      if (logEvidence(groups, fractions, middle) >= threshold) {
+        rejected = middle;
       } else {
-        in = m;
+        kept = middle;
       }
     }
-    return out;
+    return rejected;
   }
 
-  private static double middle(double a, double b) {
-    return a + (b - a) / 2;
+  private static double logEvidence(List<Group> groups, double[] fractions, double m) {
+    double[] logs = new double[fractions.length];
+    double largest = 0;
+    for (int j = 0; j < fractions.length; j++) {
+      for (Group group : groups) {
+        logs[j] += logCapital(group, fractions[j], m);
+      }
+      largest = Math.max(largest, logs[j]);
+    }
+    double sum = StrictMath.exp(-largest);
+    for (double log : logs) {
+      sum += StrictMath.exp(log - largest);
+    }
+    return largest + StrictMath.log(sum / (fractions.length + 1));
   }
 
-  private double logEvidence(double total, double m) {
-    double[] exponents = new double[GRID];
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int j = 0; j < GRID; j++) {
-      exponents[j] = LAMBDA[j] * (total - count * m) - PSI[j] * variation;
-      largest = Math.max(largest, exponents[j]);
-    }
-    double scaled = 0;
-    for (double exponent : exponents) {
-      scaled += StrictMath.exp(exponent - largest);
-    }
-    return largest + StrictMath.log(scaled / GRID);
+  private static double logCapital(Group group, double fraction, double m) {
+    double bet = fraction / m;
+    double factor = 1 - fraction + bet * group.mean;
+    double slope = bet / factor;
+    return group.count * StrictMath.log(factor)
+        + curvature(slope * (group.least - group.mean)) * slope * slope * group.variation;
+  }
+
+  /** κ(y) for −1 &lt; y ≤ 0, or, where its difference would cancel, the lower −½ + y/2. */
+  private static double curvature(double y) {
+    return y > -0x1p-16 ? -0.5 + y / 2 : (StrictMath.log1p(y) - y) / (y * y);
   }
 }

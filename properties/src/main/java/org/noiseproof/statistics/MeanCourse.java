@@ -24,10 +24,10 @@ final class MeanCourse implements Course {
   private final boolean event;
   private final List<Capital> against;
   private final List<Capital> inFavour;
+  private final MeanBand band;
   private final ErrorBudget budget;
   private final long horizon;
 
-  private final MeanBand band = new MeanBand();
   private final List<Evidence> path = new ArrayList<>();
   private long count;
   private long nextPlotted = 1;
@@ -39,6 +39,7 @@ final class MeanCourse implements Course {
       boolean event,
       List<Capital> against,
       List<Capital> inFavour,
+      MeanBand band,
       ErrorBudget budget,
       long horizon) {
     this.lower = lower;
@@ -46,6 +47,7 @@ final class MeanCourse implements Course {
     this.event = event;
     this.against = against;
     this.inFavour = inFavour;
+    this.band = band;
     this.budget = budget;
     this.horizon = horizon;
   }
@@ -66,31 +68,27 @@ final class MeanCourse implements Course {
       boolean event,
       ErrorBudget budget,
       long horizon) {
+    Capital above = Capital.againstAtMost(bound, lower, upper, effect);
+    Capital below = Capital.againstAtLeast(bound + effect, lower, upper, effect);
+    MeanBand band = new MeanBand(above.fractions(), below.fractions());
     return new MeanCourse(
-        lower,
-        upper,
-        event,
-        List.of(Capital.againstAtMost(bound, lower, upper, effect)),
-        List.of(Capital.againstAtLeast(bound + effect, lower, upper, effect)),
-        budget,
-        horizon);
+        lower, upper, event, List.of(above), List.of(below), band, budget, horizon);
   }
 
   static MeanCourse of(MeanEquals h, ErrorBudget budget, long horizon) {
-    double low = h.lower();
-    double high = h.upper();
+    double value = h.value();
+    double lower = h.lower();
+    double upper = h.upper();
+    double effect = h.effect();
+    List<Capital> against =
+        List.of(
+            Capital.againstAtMost(value, lower, upper, effect),
+            Capital.againstAtLeast(value, lower, upper, effect));
+    Capital aboveLeast = Capital.againstAtMost(value - effect, lower, upper, effect);
+    Capital belowMost = Capital.againstAtLeast(value + effect, lower, upper, effect);
+    MeanBand band = new MeanBand(aboveLeast.fractions(), belowMost.fractions());
     return new MeanCourse(
-        low,
-        high,
-        false,
-        List.of(
-            Capital.againstAtMost(h.value(), low, high, h.effect()),
-            Capital.againstAtLeast(h.value(), low, high, h.effect())),
-        List.of(
-            Capital.againstAtMost(h.value() - h.effect(), low, high, h.effect()),
-            Capital.againstAtLeast(h.value() + h.effect(), low, high, h.effect())),
-        budget,
-        horizon);
+        lower, upper, false, against, List.of(aboveLeast, belowMost), band, budget, horizon);
   }
 
   @Override
@@ -101,15 +99,17 @@ final class MeanCourse implements Course {
     for (Capital capital : against) {
       capital.observe(z);
     }
+    boolean allRejected = true;
     for (Capital capital : inFavour) {
       // A way to fail that is rejected stays rejected: its gambler leaves the table.
       if (!rejected(capital)) {
         capital.observe(z);
       }
+      allRejected &= rejected(capital);
     }
     if (valueAgainst() >= 1 / budget.alpha()) {
       verdict = Verdict.VIOLATED;
-    } else if (inFavour.stream().allMatch(this::rejected)) {
+    } else if (allRejected) {
       verdict = Verdict.HOLDS;
     }
     if (count == nextPlotted) {
@@ -157,13 +157,12 @@ final class MeanCourse implements Course {
       path.add(evidence());
     }
     double width = upper - lower;
-    double error = budget.beta() / 2;
     return new Decision(
         verdict,
         count,
         lower + width * band.mean(),
-        lower + width * band.lower(error),
-        lower + width * band.upper(error),
+        lower + width * band.lower(budget.beta()),
+        lower + width * band.upper(budget.beta()),
         budget,
         path);
   }
