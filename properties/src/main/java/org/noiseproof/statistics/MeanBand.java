@@ -23,7 +23,7 @@ import java.util.List;
  * equality.
  */
 final class MeanBand {
-  private static final int OCTAVES = 33;
+  private static final int OCTAVES = 65;
 
   private final double[] fractionsUp;
   private final double[] fractionsDown;
