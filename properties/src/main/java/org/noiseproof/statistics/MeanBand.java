@@ -98,12 +98,12 @@ final class MeanBand {
     return sum / count;
   }
 
-  /** A mean that is rejected, and within 2⁻⁵⁰ of one that is not; 0 where none is. */
+  /** A mean that is rejected, and within 2⁻⁴⁰ of one that is not; 0 where none is. */
   private static double lowerEnd(List<Group> groups, double[] fractions, double error) {
     double threshold = -StrictMath.log(error);
     double rejected = 0;
     double kept = mean(groups);
-    for (double width = kept; width > Math.scalb(kept, -50); width /= 2) {
+    for (int halvings = 0; halvings < 40; halvings++) {
       double middle = rejected + (kept - rejected) / 2;
       if (logEvidence(groups, fractions, middle) >= threshold) {
         rejected = middle;

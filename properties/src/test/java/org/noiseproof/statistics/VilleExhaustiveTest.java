@@ -38,6 +38,70 @@ class VilleExhaustiveTest {
     assertBounded(rejectedPaths(Gambler.againstEqual(0.375, 0.125)), 0.375);
   }
 
+  /** On events the band knows only how many happened, so paths can be counted by dynamic programming. */
+  @Test
+  void the_ends_of_the_band_ever_pass_the_mean_with_probability_at_most_the_error() {
+    double[] fractions = Capital.againstAtMost(0.5, 0, 1, 0.25).fractions();
+    for (double error : ALPHAS) {
+      double[][] lower = new double[HORIZON + 1][HORIZON + 1];
+      double[][] upper = new double[HORIZON + 1][HORIZON + 1];
+      for (int n = 1; n <= HORIZON; n++) {
+        for (int ones = 0; ones <= n; ones++) {
+          MeanBand band = band(fractions, n, ones);
+          lower[n][ones] = band.lower(error);
+          upper[n][ones] = band.upper(error);
+        }
+      }
+      for (double mean : new double[] {0.0625, 0.25, 0.5, 0.875}) {
+        BigDecimal low = probability(everPassed((n, ones) -> lower[n][ones] > mean), mean);
+        BigDecimal high = probability(everPassed((n, ones) -> upper[n][ones] < mean), mean);
+        assertThat(low).isLessThanOrEqualTo(new BigDecimal(error));
+        assertThat(high).isLessThanOrEqualTo(new BigDecimal(error));
+        assertThat(low.add(high)).isPositive();
+      }
+    }
+  }
+
+  private static MeanBand band(double[] fractions, int n, int ones) {
+    MeanBand band = new MeanBand(fractions, fractions);
+    for (int i = 0; i < n; i++) {
+      band.observe(i < ones ? 1 : 0);
+    }
+    return band;
+  }
+
+  private interface Passed {
+    boolean at(int n, int ones);
+  }
+
+  /** How many paths of each number of ones pass at some time. */
+  private static long[] everPassed(Passed passed) {
+    long[] all = {1};
+    long[] inside = {1};
+    for (int n = 1; n <= HORIZON; n++) {
+      all = step(all);
+      inside = step(inside);
+      for (int ones = 0; ones <= n; ones++) {
+        if (passed.at(n, ones)) {
+          inside[ones] = 0;
+        }
+      }
+    }
+    for (int ones = 0; ones <= HORIZON; ones++) {
+      all[ones] -= inside[ones];
+    }
+    return all;
+  }
+
+  private static long[] step(long[] paths) {
+    long[] next = new long[paths.length + 1];
+    for (int ones = 0; ones < paths.length; ones++) {
+      next[ones] += paths[ones];
+      next[ones + 1] += paths[ones];
+    }
+    return next;
+  }
+
   @Test
   void the_best_of_several_bets_is_caught() {
     Supplier<Gambler> best =
