@@ -68,8 +68,7 @@ class FrequencyTest {
     for (int stream = 0; stream < STREAMS; stream++) {
       long offset = stream * 100_000L;
       Verdict found =
-          SequentialTest.decide(
-                  hypothesis, r -> uniform.applyAsDouble(offset + r), BUDGET, 100_000)
+          SequentialTest.decide(hypothesis, r -> uniform.applyAsDouble(offset + r), BUDGET, 100_000)
               .verdict();
       count += found == verdict ? 1 : 0;
     }

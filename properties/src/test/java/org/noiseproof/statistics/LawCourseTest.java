@@ -17,6 +17,7 @@ import org.noiseproof.statistics.LawCourse.Checkpoint;
 
 class LawCourseTest {
   private static final ErrorBudget BUDGET = new ErrorBudget(1e-3, 1e-2);
+
   private static double uniform(double x) {
     return Math.clamp(x, 0.0, 1.0);
   }
@@ -66,7 +67,8 @@ class LawCourseTest {
     assertThat(LawCourse.schedule(0.01, BUDGET, 100).getLast())
         .isEqualTo(new Checkpoint(100, 0.25));
     assertThat(LawCourse.schedule(0.01, BUDGET, 1)).containsExactly(new Checkpoint(1, 0.25));
-    assertThat(new LawCourse(new LawEquals(LawCourseTest::uniform, 0.01), BUDGET, 100).horizon()).isEqualTo(100);
+    assertThat(new LawCourse(new LawEquals(LawCourseTest::uniform, 0.01), BUDGET, 100).horizon())
+        .isEqualTo(100);
   }
 
   @Test
@@ -99,10 +101,14 @@ class LawCourseTest {
   void the_distance_is_taken_on_both_sides_of_each_jump() {
     double[] sorted = {0.25, 0.25, 0.75, 1};
     assertThat(LawCourse.distance(sorted, 4, LawCourseTest::uniform)).isEqualTo(0.25);
-    assertThat(LawCourse.distance(new double[] {0.875}, 1, LawCourseTest::uniform)).isEqualTo(0.875);
-    assertThat(LawCourse.distance(new double[] {0.125}, 1, LawCourseTest::uniform)).isEqualTo(0.875);
-    assertThat(LawCourse.distance(new double[] {0.125, 7, 7}, 1, LawCourseTest::uniform)).isEqualTo(0.875);
-    assertThat(LawCourse.distance(new double[] {0.25, 0.75}, 2, LawCourseTest::uniform)).isEqualTo(0.25);
+    assertThat(LawCourse.distance(new double[] {0.875}, 1, LawCourseTest::uniform))
+        .isEqualTo(0.875);
+    assertThat(LawCourse.distance(new double[] {0.125}, 1, LawCourseTest::uniform))
+        .isEqualTo(0.875);
+    assertThat(LawCourse.distance(new double[] {0.125, 7, 7}, 1, LawCourseTest::uniform))
+        .isEqualTo(0.875);
+    assertThat(LawCourse.distance(new double[] {0.25, 0.75}, 2, LawCourseTest::uniform))
+        .isEqualTo(0.25);
   }
 
   @Test
@@ -125,7 +131,8 @@ class LawCourseTest {
 
   @Test
   void evidence_at_each_check_is_that_of_its_band() {
-    LawCourse course = new LawCourse(new LawEquals(LawCourseTest::uniform, 0.0625), BUDGET, Long.MAX_VALUE);
+    LawCourse course =
+        new LawCourse(new LawEquals(LawCourseTest::uniform, 0.0625), BUDGET, Long.MAX_VALUE);
     List<Checkpoint> checks = LawCourse.schedule(0.0625, BUDGET, Long.MAX_VALUE);
     Verdict verdict = Verdict.UNDECIDED;
     int n = 0;
@@ -147,7 +154,8 @@ class LawCourseTest {
     Checkpoint check = checks.get(decision.path().size() - 1);
     double prior = StrictMath.log(check.share() / 2);
     double room = 0.0625 - decision.estimate();
-    assertThat(last.inFavour()).isCloseTo(2.0 * n * room * room + prior, within(Tolerance.CLOSED_FORM));
+    assertThat(last.inFavour())
+        .isCloseTo(2.0 * n * room * room + prior, within(Tolerance.CLOSED_FORM));
     assertThat(last.inFavour()).isGreaterThanOrEqualTo(-StrictMath.log(BUDGET.beta()));
     assertThat(last.against())
         .isCloseTo(
@@ -158,12 +166,15 @@ class LawCourseTest {
         .isLessThan(-StrictMath.log(BUDGET.beta()));
     double margin = check.margin(BUDGET.beta());
     assertThat(decision.lower()).isEqualTo(Math.max(0, decision.estimate() - margin));
-    assertThat(decision.upper()).isEqualTo(decision.estimate() + margin).isLessThanOrEqualTo(0.0625);
+    assertThat(decision.upper())
+        .isEqualTo(decision.estimate() + margin)
+        .isLessThanOrEqualTo(0.0625);
   }
 
   @Test
   void a_constant_is_violated_at_the_first_check_that_can() {
-    LawCourse course = new LawCourse(new LawEquals(LawCourseTest::uniform, 0.0625), BUDGET, Long.MAX_VALUE);
+    LawCourse course =
+        new LawCourse(new LawEquals(LawCourseTest::uniform, 0.0625), BUDGET, Long.MAX_VALUE);
     int n = 1;
     while (course.observe(1) == Verdict.UNDECIDED) {
       n++;

@@ -38,7 +38,10 @@ class VilleExhaustiveTest {
     assertBounded(rejectedPaths(Gambler.againstEqual(0.375, 0.125)), 0.375);
   }
 
-  /** On events the band knows only how many happened, so paths can be counted by dynamic programming. */
+  /**
+   * On events the band knows only how many happened, so paths can be counted by dynamic
+   * programming.
+   */
   @Test
   void the_ends_of_the_band_ever_pass_the_mean_with_probability_at_most_the_error() {
     double[] fractions = Capital.againstAtMost(0.5, 0, 1, 0.25).fractions();
