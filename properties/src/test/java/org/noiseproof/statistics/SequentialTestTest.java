@@ -3,9 +3,14 @@ package org.noiseproof.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.noiseproof.random.Streams;
 import org.noiseproof.statistics.Hypothesis.LawEquals;
 import org.noiseproof.statistics.Hypothesis.MeanAtMost;
@@ -54,24 +59,91 @@ class SequentialTestTest {
         .hasMessageContaining("Z = 1.5 of replicate 17");
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 63, 64, 65, 1000, 4000})
+  void an_even_match_is_given_up_when_the_samples_are_used_up(long maxSamples) {
+    Set<Long> drawn = ConcurrentHashMap.newKeySet();
+    Decision decision =
+        SequentialTest.decide(
+            new MeanAtMost(0.5, 0, 1, 0.01),
+            r -> {
+              assertThat(drawn.add(r)).as("replicate %d is drawn once", r).isTrue();
+              return r % 2;
+            },
+            BUDGET,
+            maxSamples);
+    assertThat(decision.verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(decision.samples()).isEqualTo(maxSamples);
+    assertThat(decision.path().getLast().samples()).isEqualTo(maxSamples);
+    assertThat(drawn).hasSize((int) maxSamples).contains(0L, maxSamples - 1);
+  }
+
   @Test
-  void the_decision_has_the_same_bits_for_any_number_of_threads() throws Exception {
-    for (Hypothesis hypothesis :
-        new Hypothesis[] {
-          new MeanEquals(0.5, 0, 1, 0.03), new LawEquals(x -> x, 0.03),
-        }) {
-      Decision one = decideWith(1, hypothesis);
-      assertThat(decideWith(2, hypothesis)).isEqualTo(one);
-      assertThat(decideWith(7, hypothesis)).isEqualTo(one);
+  void no_more_than_an_eighth_is_drawn_in_vain() {
+    for (double mean : new double[] {0.51, 0.52, 0.55, 0.6, 0.75, 1}) {
+      LongAdder drawn = new LongAdder();
+      Decision decision =
+          SequentialTest.decide(
+              new MeanAtMost(0.5, 0, 1, 0.01),
+              r -> {
+                drawn.increment();
+                return mean;
+              },
+              BUDGET,
+              1_000_000);
+      assertThat(decision.verdict()).isEqualTo(Verdict.VIOLATED);
+      assertThat(drawn.sum())
+          .isBetween(decision.samples(), decision.samples() + Math.max(64, decision.samples() / 8));
     }
   }
 
-  private static Decision decideWith(int threads, Hypothesis hypothesis) throws Exception {
+  @Test
+  void a_law_stops_at_its_last_check_however_many_samples_are_allowed() {
+    Decision decision =
+        SequentialTest.decide(
+            new LawEquals(x -> x, 0.1), SequentialTestTest::uniform, BUDGET, Long.MAX_VALUE);
+    assertThat(decision.verdict()).isEqualTo(Verdict.HOLDS);
+  }
+
+  @Test
+  void a_sample_that_is_drawn_but_not_needed_may_be_anything() {
+    Decision decision =
+        SequentialTest.decide(
+            new MeanAtMost(0.5, 0, 1, 0.01), r -> r < 60 ? 1 : Double.NaN, BUDGET, 1000);
+    assertThat(decision.verdict()).isEqualTo(Verdict.VIOLATED);
+    assertThat(decision.samples()).isLessThan(60);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1, Long.MIN_VALUE})
+  void at_least_one_sample_must_be_allowed(long maxSamples) {
+    assertThatThrownBy(
+            () ->
+                SequentialTest.decide(new MeanAtMost(0.5, 0, 1, 0.01), r -> 0, BUDGET, maxSamples))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("maxSamples = " + maxSamples);
+  }
+
+  @Test
+  void the_decision_has_the_same_bits_for_any_number_of_threads() throws Exception {
+    LongToDoubleFunction u = SequentialTestTest::uniform;
+    assertSameBits(new MeanAtMost(0.5, 0, 1, 0.03), u);
+    assertSameBits(new MeanEquals(0.5, 0, 1, 0.03), u);
+    assertSameBits(new ProbabilityAtMost(0.01, 0.01), event(0.02));
+    assertSameBits(new LawEquals(x -> x, 0.03), u);
+  }
+
+  private static void assertSameBits(Hypothesis hypothesis, LongToDoubleFunction sampler)
+      throws Exception {
+    Decision one = decideWith(1, hypothesis, sampler);
+    assertThat(decideWith(2, hypothesis, sampler)).isEqualTo(one);
+    assertThat(decideWith(7, hypothesis, sampler)).isEqualTo(one);
+  }
+
+  private static Decision decideWith(
+      int threads, Hypothesis hypothesis, LongToDoubleFunction sampler) throws Exception {
     try (ForkJoinPool pool = new ForkJoinPool(threads)) {
-      return pool.submit(
-              () ->
-                  SequentialTest.decide(hypothesis, SequentialTestTest::uniform, BUDGET, 1_000_000))
-          .get();
+      return pool.submit(() -> SequentialTest.decide(hypothesis, sampler, BUDGET, 1_000_000)).get();
     }
   }
 }
