@@ -76,7 +76,7 @@ final class Clip8 {
     checks.add(Clip8Pareto.paretoRadius("pareto-radius", Clip8Pareto.PS_CLIP));
     checks.add(Clip8Pareto.quantileAtLeast("pareto-quantile-99"));
     checks.add(Clip8Pareto.quantileAtMost("pareto-quantile-9999", Clip8Pareto.PS_CLIP));
-    for (double t : new double[] {3, 10}) {
+    for (double t : new double[] {3, 10, 30}) {
       checks.add(Clip8Pareto.levy("mean-tail-from-below-" + (int) t, Clip8Pareto.MEAN, t));
     }
     checks.add(Clip8Pareto.vonBahrEsseen("mean-tail-from-above", 1));

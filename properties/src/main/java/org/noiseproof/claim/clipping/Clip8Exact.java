@@ -63,7 +63,7 @@ final class Clip8Exact {
               double r = radius.at(p, n, delta);
               comparisons.add(
                   Comparison.atMost(
-                      "P(error > r(δ)), q = %.3g".formatted(law.probability()),
+                      "P(error > r(%s)), q = %.3g".formatted(delta, law.probability()),
                       error.probability(e -> e > r),
                       delta,
                       subject.slack(n, 1, delta)));

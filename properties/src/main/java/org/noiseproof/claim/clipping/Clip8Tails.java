@@ -29,7 +29,10 @@ final class Clip8Tails {
   static Check check(
       String name, String measures, double effect, Function<Trial, Finding> experiment) {
     return Check.statistical(
-        name, "%s; detects an excess of %.3g".formatted(measures, effect), SHARE, experiment);
+        name,
+        "%s; detects an excess of %.3g, deep of a tenth of it".formatted(measures, effect),
+        SHARE,
+        experiment);
   }
 
   /** The errors of an estimator. */
