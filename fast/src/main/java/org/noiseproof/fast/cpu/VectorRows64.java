@@ -145,4 +145,19 @@ final class VectorRows64 implements RowKernels<double[]> {
       sum[j] = Math.fma(scale, x[from + j], sum[j]);
     }
   }
+
+  /** A sum in no promised order, for measuring how fast memory can be read. */
+  static double read(double[] x) {
+    DoubleVector s0 = DoubleVector.zero(LANES);
+    DoubleVector s1 = s0;
+    DoubleVector s2 = s0;
+    DoubleVector s3 = s0;
+    for (int j = 0; j <= x.length - PASS; j += PASS) {
+      s0 = s0.add(DoubleVector.fromArray(LANES, x, j));
+      s1 = s1.add(DoubleVector.fromArray(LANES, x, j + W));
+      s2 = s2.add(DoubleVector.fromArray(LANES, x, j + 2 * W));
+      s3 = s3.add(DoubleVector.fromArray(LANES, x, j + 3 * W));
+    }
+    return s0.add(s1).add(s2.add(s3)).lane(0);
+  }
 }

@@ -1,0 +1,208 @@
+package org.noiseproof.fast.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.noiseproof.backend.Batch;
+import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.backend.Precision;
+import org.noiseproof.exact.Tolerance;
+import org.noiseproof.fast.cpu.CpuBackend;
+import org.noiseproof.reference.ExactOptimizer;
+import org.noiseproof.spec.EstimatorSpec.Mean;
+import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
+import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.OptimizerSpec.Adam;
+import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** What is measured gives right answers, or its speed means nothing. */
+class BenchmarkCorrectnessTest {
+  private static final int ENTRIES = 1 << 12;
+
+  /** Sums of a few thousand terms near 1, in any order. */
+  private static double allowance(Precision precision) {
+    return Tolerance.gamma(ENTRIES, precision.unitRoundoff());
+  }
+
+  private static RowBenchmarks64.Rows rows64(int d) {
+    RowBenchmarks64.Rows rows = new RowBenchmarks64.Rows();
+    rows.entries = ENTRIES;
+    rows.d = d;
+    rows.fill();
+    return rows;
+  }
+
+  private static RowBenchmarks32.Rows rows32(int d) {
+    RowBenchmarks32.Rows rows = new RowBenchmarks32.Rows();
+    rows.entries = ENTRIES;
+    rows.d = d;
+    rows.fill();
+    return rows;
+  }
+
+  private static void assertClose(double[] actual, double[] expected, Precision precision) {
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int j = 0; j < expected.length; j++) {
+      assertThat(actual[j])
+          .as("coordinate %d", j)
+          .isCloseTo(expected[j], within(allowance(precision)));
+    }
+  }
+
+  private static double[] widened(float[] x) {
+    double[] widened = new double[x.length];
+    Arrays.setAll(widened, j -> x[j]);
+    return widened;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16, 128, 1024})
+  void every_clip_and_mean_of_doubles_is_the_backends(int d) {
+    RowBenchmarks64 benchmarks = new RowBenchmarks64();
+    RowBenchmarks64.Rows rows = rows64(d);
+    Batch batch = Batch.of(rows.n, d, rows.x);
+    CpuBackend backend = new CpuBackend(1);
+    double[] clip =
+        backend
+            .estimator(new PerSampleClip(Math.sqrt(d), Double.POSITIVE_INFINITY))
+            .orElseThrow()
+            .estimate(batch);
+    double[] mean = backend.estimator(new Mean()).orElseThrow().estimate(batch);
+    assertThat(benchmarks.perSampleClip(rows)).containsExactly(clip);
+    assertThat(benchmarks.mean(rows)).containsExactly(mean);
+    assertClose(benchmarks.perSampleClipPlain(rows), clip, Precision.FLOAT64);
+    assertClose(benchmarks.meanPlain(rows), mean, Precision.FLOAT64);
+    assertClose(benchmarks.meanLibrary(rows), mean, Precision.FLOAT64);
+    assertThat(clip).isNotEqualTo(mean);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16, 128, 1024})
+  void every_clip_and_mean_of_floats_is_that_of_doubles_to_rounding(int d) {
+    RowBenchmarks32 benchmarks = new RowBenchmarks32();
+    RowBenchmarks32.Rows rows = rows32(d);
+    double[] clip = new RowBenchmarks64().perSampleClip(rows64(d));
+    double[] mean = new RowBenchmarks64().mean(rows64(d));
+    assertClose(widened(benchmarks.perSampleClip(rows)), clip, Precision.FLOAT32);
+    assertClose(widened(benchmarks.perSampleClipPlain(rows)), clip, Precision.FLOAT32);
+    assertClose(widened(benchmarks.mean(rows)), mean, Precision.FLOAT32);
+    assertClose(widened(benchmarks.meanPlain(rows)), mean, Precision.FLOAT32);
+  }
+
+  @Test
+  void every_norm_is_the_root_of_the_sum_of_squares() {
+    double norm = Math.sqrt(Arrays.stream(rows64(16).x).map(x -> x * x).sum());
+    double allowed = norm * allowance(Precision.FLOAT64);
+    assertThat(new RowBenchmarks64().norm(rows64(16))).isCloseTo(norm, within(allowed));
+    assertThat(new RowBenchmarks64().normPlain(rows64(16))).isCloseTo(norm, within(allowed));
+    assertThat(new RowBenchmarks64().normLibrary(rows64(16))).isCloseTo(norm, within(allowed));
+    double coarse = norm * allowance(Precision.FLOAT32);
+    assertThat((double) new RowBenchmarks32().norm(rows32(16))).isCloseTo(norm, within(coarse));
+    assertThat((double) new RowBenchmarks32().normPlain(rows32(16)))
+        .isCloseTo(norm, within(coarse));
+  }
+
+  @Test
+  void every_momentum_update_is_a_step_of_sgd() {
+    OptimizerSpec spec = new Sgd(1e-6, 0.9, 0, false, 0);
+    UpdateBenchmarks64.Vectors fresh = vectors64();
+    double[] expected = exactStep(spec, fresh.parameters, fresh.gradient);
+    UpdateBenchmarks64.Vectors vectors = vectors64();
+    new UpdateBenchmarks64().momentum(vectors);
+    assertClose(vectors.parameters, expected, Precision.FLOAT64);
+    UpdateBenchmarks64.Vectors plain = vectors64();
+    new UpdateBenchmarks64().momentumPlain(plain);
+    assertClose(plain.parameters, expected, Precision.FLOAT64);
+    UpdateBenchmarks32.Vectors floats = vectors32();
+    new UpdateBenchmarks32().momentum(floats);
+    assertClose(widened(floats.parameters), expected, Precision.FLOAT32);
+    UpdateBenchmarks32.Vectors plainFloats = vectors32();
+    new UpdateBenchmarks32().momentumPlain(plainFloats);
+    assertClose(widened(plainFloats.parameters), expected, Precision.FLOAT32);
+    assertThat(vectors.parameters).isNotEqualTo(fresh.parameters);
+  }
+
+  @Test
+  void every_adam_update_is_the_same() {
+    // Step 10 on empty moments, as benchmarked: no step of Adam from its start.
+    UpdateBenchmarks64.Vectors vectors = vectors64();
+    new UpdateBenchmarks64().adam(vectors);
+    UpdateBenchmarks64.Vectors plain = vectors64();
+    new UpdateBenchmarks64().adamPlain(plain);
+    assertClose(vectors.parameters, plain.parameters, Precision.FLOAT64);
+    UpdateBenchmarks32.Vectors floats = vectors32();
+    new UpdateBenchmarks32().adam(floats);
+    assertClose(widened(floats.parameters), plain.parameters, Precision.FLOAT32);
+    UpdateBenchmarks32.Vectors plainFloats = vectors32();
+    new UpdateBenchmarks32().adamPlain(plainFloats);
+    assertClose(widened(plainFloats.parameters), plain.parameters, Precision.FLOAT32);
+    assertThat(vectors.second).isNotEqualTo(new double[ENTRIES]);
+    assertThat(
+            exactStep(
+                new Adam(1e-6, 0.9, 0.999, 1e-8, 0), vectors64().parameters, vectors.gradient))
+        .isNotEqualTo(vectors.parameters);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kernel.class)
+  void every_kernel_has_its_benchmarks(Kernel kernel) {
+    assertThat(Kernel.named(kernel.label())).isEqualTo(kernel);
+    Set<String> known = benchmarks();
+    for (int bits : new int[] {32, 64}) {
+      assertThat(known).contains(kernel.benchmark(bits, ""));
+      assertThat(known).contains(kernel.benchmark(bits, "Plain"));
+    }
+    assertThat(known.contains(kernel.benchmark(64, "Library"))).isEqualTo(kernel.inLibrary());
+  }
+
+  /** Every benchmark that JMH finds, by class and method. */
+  private static Set<String> benchmarks() {
+    return BenchmarkList.defaultList()
+        .find(
+            OutputFormatFactory.createFormatInstance(System.err, VerboseMode.SILENT),
+            List.of(".*"),
+            List.of())
+        .stream()
+        .map(BenchmarkListEntry::getUsername)
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void an_unknown_kernel_is_refused_with_the_nearest_name() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Kernel.named("maen"))
+        .withMessageContaining("unknown kernel \"maen\"; did you mean \"mean\"?");
+  }
+
+  private static double[] exactStep(OptimizerSpec spec, double[] parameters, double[] gradient) {
+    OptimizerState start = ExactOptimizer.start(spec, parameters);
+    return ExactOptimizer.step(spec, start, gradient).rounded().parameters();
+  }
+
+  private static UpdateBenchmarks64.Vectors vectors64() {
+    UpdateBenchmarks64.Vectors vectors = new UpdateBenchmarks64.Vectors();
+    vectors.entries = ENTRIES;
+    vectors.fill();
+    return vectors;
+  }
+
+  private static UpdateBenchmarks32.Vectors vectors32() {
+    UpdateBenchmarks32.Vectors vectors = new UpdateBenchmarks32.Vectors();
+    vectors.entries = ENTRIES;
+    vectors.fill();
+    return vectors;
+  }
+}
