@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 import org.apache.commons.math3.special.Gamma;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,39 @@ class NoiseMomentsTest {
     assertThat(new SymmetricPareto(1, 1).mean()).isNaN();
     assertThat(new SymmetricStable(1, 1).mean()).isNaN();
     assertThat(new SymmetricPareto(1.01, 1).mean()).isZero();
+  }
+
+  @Test
+  void a_law_is_symmetric_or_not() {
+    assertThat(
+            Stream.of(
+                new SymmetricPareto(1.5, 1),
+                new StudentT2(),
+                new Cauchy(1),
+                new ThreePoint(0.1, 1),
+                new SymmetricStable(1.5, 1),
+                new CentredTwoPoint(0.5, 1),
+                new TwoPoint(0, 1)))
+        .allMatch(NoiseLaw::symmetric);
+    assertThat(
+            Stream.of(new ShiftedPareto(1.5, 1), new TwoPoint(0.5, 1), new CentredTwoPoint(0.4, 1)))
+        .noneMatch(NoiseLaw::symmetric);
+  }
+
+  @Test
+  void the_moments_of_a_centred_law_are_the_same_raw_and_central() {
+    for (NoiseLaw law :
+        new NoiseLaw[] {
+          new SymmetricPareto(2.5, 1),
+          new ShiftedPareto(2.5, 1),
+          new StudentT2(),
+          new CentredTwoPoint(0.2, 3),
+          new ThreePoint(0.2, 3),
+          new SymmetricStable(1.8, 2)
+        }) {
+      assertThat(law.mean()).isZero();
+      assertThat(law.centralMoment(1.5)).isEqualTo(law.absoluteMoment(1.5)).isPositive();
+    }
   }
 
   @Test
