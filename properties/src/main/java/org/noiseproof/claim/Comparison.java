@@ -98,8 +98,11 @@ public record Comparison(
 
   /** Ten digits, without the zeros at their end. */
   private static String number(double value) {
-    return Double.isFinite(value)
-        ? new BigDecimal(value).round(new MathContext(10)).stripTrailingZeros().toString()
-        : Double.toString(value);
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
+    }
+    BigDecimal digits = new BigDecimal(value).round(new MathContext(10)).stripTrailingZeros();
+    int magnitude = digits.precision() - digits.scale();
+    return magnitude > -4 && magnitude <= 10 ? digits.toPlainString() : digits.toString();
   }
 }

@@ -1,8 +1,10 @@
 package org.noiseproof.claim.clipping;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Claim;
 import org.noiseproof.claim.Comparison;
@@ -133,41 +135,30 @@ final class Clip5ClosedForms {
   }
 
   private static Finding enumeration(Estimators estimators) {
-    List<Comparison> comparisons = new ArrayList<>();
     CentredTwoPoint two = new CentredTwoPoint(0.125, 16);
+    FiniteLaw twoPoint = FiniteLaw.twoPoint(two.lower(), two.upper(), two.probability());
     ThreePoint three = new ThreePoint(0.25, 8);
-    double[] twoValues = {two.upper(), two.lower()};
-    double[] twoWeights = {two.probability(), 1 - two.probability()};
-    double[] threeValues = {three.height(), -three.height(), 0};
-    double[] threeWeights = {
-      three.probability() / 2, three.probability() / 2, 1 - three.probability()
-    };
-    for (int n = 1; n <= 5; n++) {
-      comparisons.add(enumerate(estimators, two, twoValues, twoWeights, 0, n));
-      comparisons.add(enumerate(estimators, three, threeValues, threeWeights, 1, n));
-    }
-    return Finding.of(comparisons);
+    FiniteLaw threePoint = new FiniteLaw(new TreeMap<>(Map.of(-7.0, 0.125, 1.0, 0.75, 9.0, 0.125)));
+    return Finding.of(
+        IntStream.rangeClosed(1, 5)
+            .boxed()
+            .flatMap(
+                n ->
+                    Stream.of(
+                        enumeration(estimators, two, twoPoint, 0, n),
+                        enumeration(estimators, three, threePoint, 1, n)))
+            .toList());
   }
 
-  private static Comparison enumerate(
-      Estimators estimators, NoiseLaw law, double[] values, double[] weights, double shift, int n) {
+  /** E PS_n over all outcomes of n samples with these atoms, those of the law and the shift. */
+  private static Comparison enumeration(
+      Estimators estimators, NoiseLaw law, FiniteLaw atoms, double shift, int n) {
     PerSampleClip spec = new PerSampleClip(1, 1.5);
-    double mean = 0;
-    int outcomes = (int) Math.round(Math.pow(values.length, n));
-    for (int outcome = 0; outcome < outcomes; outcome++) {
-      double probability = 1;
-      double[] rows = new double[n];
-      int digits = outcome;
-      for (int k = 0; k < n; k++) {
-        rows[k] = values[digits % values.length] + shift;
-        probability *= weights[digits % values.length];
-        digits /= values.length;
-      }
-      mean += probability * estimators.estimate(spec, rows);
-    }
+    double mean = FiniteLaw.ofEstimate(estimators.estimator(spec), atoms, n).mean();
     double predicted =
         IntStream.rangeClosed(1, n)
-            .mapToDouble(k -> ClippedMoments.of(law, shift, StrictMath.pow(k, 1 / 1.5)).mean())
+            .mapToDouble(k -> StrictMath.pow(k, 1 / spec.beta()))
+            .map(t -> ClippedMoments.of(law, shift, t).mean())
             .average()
             .orElseThrow();
     double slack = estimators.roundoff(spec, n, 1) + Tolerance.CLOSED_FORM;

@@ -2,15 +2,12 @@ package org.noiseproof.claim.clipping;
 
 import static org.noiseproof.theory.ClippingBounds.kappa;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Claim;
 import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Constant;
 import org.noiseproof.claim.Control;
-import org.noiseproof.claim.Finding;
-import org.noiseproof.claim.Plot;
 import org.noiseproof.claim.Source;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.exact.Tolerance;
@@ -27,22 +24,14 @@ import org.noiseproof.zoo.WrongClips;
 final class Clip6OneSample {
   private Clip6OneSample() {}
 
-  private static final double[] ORDERS = {1.1, 1.25, 1.5, 1.75, 2};
-  private static final double[] THRESHOLDS = {1, 3, 50, 1000};
-
-  /** A bound on bias or second moment. */
-  private interface Bound {
-    double of(double p, double moment, double threshold);
-  }
-
   private static final Check BIAS =
-      extremalBias(
+      ExtremalLaw.bias(
           "extremal-bias",
           "‖E clip X − E X‖ for X = A with probability (M/A)^p, A = pt/(p−1), against κ_p M^p t^{1−p}, attained",
           ClippingBounds::bias);
 
   private static final Check SECOND_MOMENT =
-      extremalSecondMoment(
+      ExtremalLaw.secondMoment(
           "extremal-second-moment",
           "E‖clip X‖² for X = t with probability (M/t)^p against M^p t^{2−p}, attained",
           ClippingBounds::secondMoment);
@@ -83,8 +72,8 @@ final class Clip6OneSample {
         \\lVert E\\operatorname{clip}_tX-x\\rVert\\le\\frac{\\kappa_p\\sigma^p}{(t-\\lVert x\\rVert)^{p-1}},\\quad \
         E\\lVert\\operatorname{clip}_tX-x\\rVert^2\\le\\sigma^p(t+\\lVert x\\rVert)^{2-p}""",
         Source.derived(
-            "Constants derived; the published comparators, 2^p and 18 for ‖x‖ ≤ t/2, are those of Sadiev et al. "
-                + "2023, Lemma 5.1, as quoted by Armacki, Cai, Sayed 2026"),
+            "Constants derived. The comparators for ‖x‖ ≤ t/2, 4 σ^p t^{1−p} (here with 2^p ≤ 4) and 18 σ^p t^{2−p}, are "
+                + "those of Sadiev et al. 2023, Lemma 5.1, as quoted by Armacki, Cai, Sayed 2026"),
         List.of(
             "1 < p ≤ 2 and a finite p-th moment: raw M about 0, or central σ about the mean; not to be mixed up",
             "the central bounds need ‖E X‖ < t"),
@@ -98,19 +87,19 @@ final class Clip6OneSample {
         List.of(
             Control.statement(
                 "the bias is at most 0.95 κ_p M^p t^{1−p}",
-                extremalBias(
+                ExtremalLaw.bias(
                     "smaller-bias-constant",
                     "the extremal law's bias against 0.95 κ_p M^p t^{1−p}",
                     (p, moment, t) -> 0.95 * ClippingBounds.bias(p, moment, t))),
             Control.statement(
                 "the second moment is at most 0.95 M^p t^{2−p}",
-                extremalSecondMoment(
+                ExtremalLaw.secondMoment(
                     "smaller-second-moment-constant",
                     "the extremal law's second moment against 0.95 M^p t^{2−p}",
                     (p, moment, t) -> 0.95 * ClippingBounds.secondMoment(p, moment, t))),
             Control.statement(
                 "the bias decays as t^{1−p'} with p' = p + ¼",
-                extremalBias(
+                ExtremalLaw.bias(
                     "faster-decay",
                     "the extremal law's bias against κ_p t^{1−p'} M^{p'}",
                     (p, moment, t) -> kappa(p) * t * Math.pow(moment / t, p + 0.25))),
@@ -134,109 +123,6 @@ final class Clip6OneSample {
             "Laws on more than two points add nothing in theory (the bounds are linear in the law) and are not run."));
   }
 
-  private static final double M = 1;
-
-  /** In ℝ⁵, along a direction of norm 1 that no axis favours. */
-  private static final double[] AXIS = {0.5, -0.5, 0.5, -0.5, 0};
-
-  private static Check extremalBias(String name, String measures, Bound bound) {
-    return Check.exact(
-        name,
-        measures,
-        trial -> {
-          Finding finding = Clip.onEvery(trial, (clip, found) -> extremalBias(clip, bound, found));
-          return Clip.all(trial).stream()
-              .findFirst()
-              .map(clip -> finding.with(plot(clip, bound)))
-              .orElse(finding);
-        });
-  }
-
-  private static void extremalBias(Clip clip, Bound bound, Tightest found) {
-    for (double p : ORDERS) {
-      for (double t : THRESHOLDS) {
-        double far = p * t / (p - 1);
-        attained("‖E clip X − E X‖", bias(clip, p, t, far), bound.of(p, M, t), clip, p, t, found);
-      }
-    }
-  }
-
-  /**
-   * The bias on the law that is A with probability (M/A)^p and else 0, so that its raw moment is M.
-   */
-  private static double bias(Clip clip, double p, double t, double height) {
-    double[] far = Vectors.times(height, AXIS);
-    return Math.pow(M / height, p) * Vectors.distance(clip.of(far, t), far);
-  }
-
-  private static Check extremalSecondMoment(String name, String measures, Bound bound) {
-    return Check.exact(
-        name,
-        measures,
-        trial -> Clip.onEvery(trial, (clip, found) -> extremalSecondMoment(clip, bound, found)));
-  }
-
-  private static void extremalSecondMoment(Clip clip, Bound bound, Tightest found) {
-    for (double p : ORDERS) {
-      for (double t : THRESHOLDS) {
-        double allowed = bound.of(p, M, t);
-        attained("E‖clip X‖²", secondMoment(clip, p, t, t), allowed, clip, p, t, found);
-        found.offer(
-            Comparison.atMost(
-                "E‖clip X‖² beyond the extremal law",
-                secondMoment(clip, p, t, 2 * t),
-                allowed,
-                slack(clip, allowed)),
-            at(p, t));
-      }
-    }
-  }
-
-  private static double secondMoment(Clip clip, double p, double t, double height) {
-    double norm = Vectors.norm(clip.of(Vectors.times(height, AXIS), t));
-    return Math.pow(M / height, p) * norm * norm;
-  }
-
-  /** Not above the bound, and not below it either. */
-  private static void attained(
-      String quantity, double value, double bound, Clip clip, double p, double t, Tightest found) {
-    double slack = slack(clip, bound);
-    found.offer(Comparison.atMost(quantity, value, bound, slack), at(p, t));
-    found.offer(Comparison.atLeast(quantity + " attains its bound", value, bound, slack), at(p, t));
-  }
-
-  /** Of sums whose terms are no larger than a small multiple of the scale. */
-  private static double slack(Clip clip, double scale) {
-    return (Tolerance.CLOSED_FORM + 16 * clip.roundoff(AXIS.length)) * scale;
-  }
-
-  private static String at(double p, double t) {
-    return "p = %s, t = %s".formatted(p, t);
-  }
-
-  private static Plot plot(Clip clip, Bound bound) {
-    double p = 1.5;
-    double t = 3;
-    List<Double> heights = new ArrayList<>();
-    List<Double> ratios = new ArrayList<>();
-    List<Double> ones = new ArrayList<>();
-    for (int i = 1; i <= 60; i++) {
-      double height = Math.pow(10, i / 30.0);
-      heights.add(height);
-      ratios.add(bias(clip, p, t, height * t) / bound.of(p, M, t));
-      ones.add(1.0);
-    }
-    return new Plot(
-        "Two-point laws of equal p-th moment, p = 1.5: the bound is attained at A/t = 3",
-        "A/t, where the law puts its mass",
-        "bias / bound",
-        true,
-        false,
-        List.of(
-            Plot.Series.of("measured", Plot.Role.MEASURED, heights, ratios),
-            Plot.Series.of("bound", Plot.Role.BOUND, heights, ones)));
-  }
-
   /** (A) and (B) on single rows. */
   private static void pointwise(Clip clip, ClipCase input, Tightest found) {
     double t = input.t();
@@ -246,7 +132,7 @@ final class Clip6OneSample {
     }
     double clipped = Vectors.norm(clip.of(input.g(), t));
     double rounding = 4 * clip.roundoff(input.g().length);
-    for (double p : ORDERS) {
+    for (double p : ExtremalLaw.ORDERS) {
       double excess = ClippingBounds.bias(p, norm, t);
       double square = ClippingBounds.secondMoment(p, norm, t);
       found.offer(
@@ -291,8 +177,13 @@ final class Clip6OneSample {
     double sigma = law.sigma();
     double bias = ClippingBounds.centralBias(law.p(), sigma, mean, ShiftedLaw.T);
     double error = ClippingBounds.centralMeanSquaredError(law.p(), sigma, mean, ShiftedLaw.T);
-    law.offer("central bias", law.bias(clip), bias, clip, found);
-    law.offer("central mean squared error", law.meanSquaredError(clip), error, clip, found);
+    law.offer("central bias, p = " + law.p(), law.bias(clip), bias, clip, found);
+    law.offer(
+        "central mean squared error, p = " + law.p(),
+        law.meanSquaredError(clip),
+        error,
+        clip,
+        found);
   }
 
   private static void published(ShiftedLaw law, Clip clip, Tightest found) {
@@ -327,7 +218,7 @@ final class Clip6OneSample {
                   found.offer(
                       Comparison.atMost(
                           "|E clip X − E X|", Math.abs((above + below) / 2 - 5), bound, 0),
-                      at(1.5, 1));
+                      "p = 1.5, t = 1");
                 }));
   }
 }

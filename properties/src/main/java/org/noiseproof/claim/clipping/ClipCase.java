@@ -48,9 +48,9 @@ final class ClipCase {
   private static final int COMBINATIONS =
       DIMENSIONS.length * Shape.values().length * Place.values().length;
 
-  /** The cases of a trial: each combination four times, or a hundred times in a deep run. */
+  /** The cases of a trial: each combination twice, or a hundred times in a deep run. */
   static Stream<ClipCase> of(Trial trial) {
-    int rounds = trial.scale() == Trial.Scale.DEEP ? 100 : 4;
+    int rounds = trial.scale() == Trial.Scale.DEEP ? 100 : 2;
     return IntStream.range(0, rounds * COMBINATIONS)
         .mapToObj(i -> of(trial.streams().replicate(i), i));
   }

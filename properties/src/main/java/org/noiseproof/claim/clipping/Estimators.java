@@ -61,7 +61,7 @@ record Estimators(Backend backend) {
     return precision().smallestSubnormal();
   }
 
-  private GradientEstimator estimator(EstimatorSpec spec) {
+  GradientEstimator estimator(EstimatorSpec spec) {
     return backend.estimator(spec).orElseThrow(() -> new IllegalStateException("lost " + spec));
   }
 
