@@ -9,6 +9,8 @@ import org.noiseproof.random.RandomStream;
  * so that handing it over loses nothing.
  */
 public record Draw(RandomStream random, Precision precision) {
+  /** (5m)² is an exact float32. */
+  private static final int LARGEST_MULTIPLE = 800;
 
   /** One of these. */
   public <T> T oneOf(List<T> choices) {
@@ -60,6 +62,20 @@ public record Draw(RandomStream random, Precision precision) {
       rows[k] = vector(dimension);
     }
     return rows;
+  }
+
+  /**
+   * A vector of a norm that is an exact number: 2ᵉ m (3, 4) on two of its coordinates, at least
+   * two, up to sign, and 2ᵉ · 5m long.
+   */
+  public double[] pythagorean(int dimension, int exponent) {
+    double[] vector = new double[dimension];
+    int first = between(0, dimension - 1);
+    int second = (first + between(1, dimension - 1)) % dimension;
+    double multiple = Math.scalb((double) between(1, LARGEST_MULTIPLE), exponent);
+    vector[first] = 3 * multiple * random.nextSign();
+    vector[second] = 4 * multiple * random.nextSign();
+    return vector;
   }
 
   /** The nearest number of the subject's precision. */

@@ -154,7 +154,7 @@ public final class Conformance {
       try {
         return Optional.of(check.test().run(subject, input));
       } catch (NotImplemented e) {
-        missing = String.valueOf(e.getMessage());
+        missing = missing.isEmpty() ? String.valueOf(e.getMessage()) : missing;
         return Optional.empty();
       } catch (RuntimeException e) {
         return Optional.of(Outcome.broken("it threw " + e));

@@ -56,25 +56,54 @@ public final class Agreement {
         Probe.estimate(subject, input));
   }
 
-  /** A run against another that should be the same, at the optimizer's declared depth. */
+  /** An estimate against another that should be the same, judged on the gauge of this case. */
+  public static Outcome ofEstimates(
+      Subject subject, Case input, double[] expected, double[] actual) {
+    ExactVector exact = ExactEstimator.estimate((EstimatorSpec) input.spec(), input.batch());
+    TestRatio ratio = forEstimates(subject, input);
+    double worst = 0;
+    for (int j = 0; j < expected.length; j++) {
+      double here = ratio.between(expected[j], actual[j], exact.gauge(j));
+      if (!(here <= worst)) {
+        worst = here;
+      }
+    }
+    return worst <= 1
+        ? Outcome.within(worst)
+        : new Outcome(
+            worst,
+            "expected %s up to rounding, got %s"
+                .formatted(Arrays.toString(expected), Arrays.toString(actual)));
+  }
+
+  /** The ratio for what an estimate, or a few operations on some, may be off by. */
+  public static TestRatio forEstimates(Subject subject, Case input) {
+    int depth = Probe.estimator(subject, input).depth(input.count(), input.dimension());
+    return new TestRatio(subject.describe().precision(), depth + OWN_ROUNDINGS);
+  }
+
+  /**
+   * A run against another that should be the same, at the optimizer's declared depth. A run that
+   * goes further than its gauge is wrong already, but not for the rounding errors of that way.
+   */
   public static Outcome ofRuns(
       Subject subject, Case input, double[][] expected, double[][] actual) {
     double[][] gauge =
         OptimizerGauge.ofRun((OptimizerSpec) input.spec(), input.parameters(), input.rows());
+    double[] path = new double[input.dimension()];
     Outcome worst = Outcome.EXACT;
     for (int t = 1; t < expected.length; t++) {
       TestRatio ratio = afterSteps(subject, input, t);
       for (int j = 0; j < expected[t].length; j++) {
-        double here = ratio.between(expected[t][j], actual[t][j], gauge[t][j]);
-        if (!(here <= worst.ratio())) {
-          worst =
-              here <= 1
-                  ? Outcome.within(here)
-                  : new Outcome(
-                      here,
-                      "after step %d expected %s up to rounding, got %s"
-                          .formatted(t, Arrays.toString(expected[t]), Arrays.toString(actual[t])));
+        path[j] += Math.abs(actual[t][j] - actual[t - 1][j]);
+        double here = ratio.between(expected[t][j], actual[t][j], Math.max(gauge[t][j], path[j]));
+        if (!(here <= 1)) {
+          return new Outcome(
+              here,
+              "after step %d expected %s up to rounding, got %s"
+                  .formatted(t, Arrays.toString(expected[t]), Arrays.toString(actual[t])));
         }
+        worst = worst.worst(Outcome.within(here));
       }
     }
     return worst;

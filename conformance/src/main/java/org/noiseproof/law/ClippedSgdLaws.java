@@ -33,13 +33,12 @@ final class ClippedSgdLaws {
         clipped.law(
             "clips-each-gradient",
             "clipping the gradients beforehand changes nothing: the clip comes before the buffer",
-            Cases.drawn(ClippedSgdLaws::pythagorean),
+            Cases.drawn(ClippedSgdLaws::exactNorms),
             ClippedSgdLaws::clippedBeforehand),
         clipped.law(
             "boundary",
             "a gradient whose norm is the threshold is left as it is, to the bit",
-            Cases.drawn(ClippedSgdLaws::pythagorean)
-                .where(input -> ((ClippedSgd) input.spec()).threshold() > 0),
+            Cases.drawn(ClippedSgdLaws::exactNorms).where(ClippedSgdLaws::firstIsOnTheBoundary),
             ClippedSgdLaws::boundary),
         clipped.law(
             "inactive-threshold",
@@ -99,25 +98,19 @@ final class ClippedSgdLaws {
         ratio, () -> "the first step was %s long, expected %s".formatted(length, expected));
   }
 
-  /**
-   * Gradients 2ᵏ (3, 4) on two of the coordinates and τ = 5 · 2ʲ, so that norms and factors are
-   * exact.
-   */
-  private static Case pythagorean(Draw draw) {
+  /** Gradients of exact norms, 2ᵏ · 5 times a few integers, and a threshold among them. */
+  private static Case exactNorms(Draw draw) {
     int dimension = 1 + draw.size(5);
-    double[][] rows = new double[draw.size(6)][dimension];
-    for (double[] row : rows) {
-      int first = draw.between(0, dimension - 1);
-      int second = (first + draw.between(1, dimension - 1)) % dimension;
-      int exponent = draw.between(-3, 6);
-      row[first] = Math.scalb(3 * draw.random().nextSign(), exponent);
-      row[second] = Math.scalb(4 * draw.random().nextSign(), exponent);
+    double[][] rows = new double[draw.size(6)][];
+    for (int t = 0; t < rows.length; t++) {
+      rows[t] = draw.pythagorean(dimension, draw.between(-3, 3));
     }
-    Case any = Laws.Kind.CLIPPED_SGD.draw(draw);
-    ClippedSgd s = (ClippedSgd) any.spec();
-    double threshold = Math.scalb(5.0, draw.between(-2, 4));
+    ClippedSgd any = (ClippedSgd) Laws.Kind.CLIPPED_SGD.draw(draw).spec();
+    double threshold = Laws.norm(draw.oneOf(List.of(rows)));
     return Case.of(
-        new ClippedSgd(s.learningRate(), threshold, s.momentum()), draw.vector(dimension), rows);
+        new ClippedSgd(any.learningRate(), threshold, any.momentum()),
+        draw.vector(dimension),
+        rows);
   }
 
   private static Outcome clippedBeforehand(Subject subject, Case input) {
@@ -137,12 +130,14 @@ final class ClippedSgdLaws {
         Probe.trajectory(subject, input));
   }
 
+  private static boolean firstIsOnTheBoundary(Case input) {
+    return Laws.hasNorm(input.rows()[0], ((ClippedSgd) input.spec()).threshold());
+  }
+
   private static Outcome boundary(Subject subject, Case input) {
-    double norm = Laws.norm(input.rows()[0]);
-    double[][] first = {input.rows()[0]};
-    Case onBoundary = withThreshold(input, norm).with(input.parameters(), first);
+    Case first = input.with(input.parameters(), new double[][] {input.rows()[0]});
     return Probe.same(
-        Probe.trajectory(subject, withThreshold(onBoundary, Double.POSITIVE_INFINITY)),
-        Probe.trajectory(subject, onBoundary));
+        Probe.trajectory(subject, withThreshold(first, Double.POSITIVE_INFINITY)),
+        Probe.trajectory(subject, first));
   }
 }

@@ -1,5 +1,6 @@
 package org.noiseproof.law;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.noiseproof.check.Check;
 
@@ -7,8 +8,17 @@ import org.noiseproof.check.Check;
 public final class EstimatorLaws {
   private EstimatorLaws() {}
 
-  /** All of them. */
+  /** All of them, by estimator. */
   public static List<Check> all() {
-    return List.of();
+    List<Check> laws = new ArrayList<>();
+    for (Estimator estimator : Estimator.values()) {
+      laws.addAll(EstimatorSymmetries.of(estimator));
+      laws.addAll(SampleLaws.of(estimator));
+      laws.addAll(EstimatorManners.of(estimator));
+      if (estimator.clips()) {
+        laws.addAll(ClippingLaws.of(estimator));
+      }
+    }
+    return List.copyOf(laws);
   }
 }

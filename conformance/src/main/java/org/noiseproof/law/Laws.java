@@ -7,6 +7,8 @@ import org.noiseproof.check.Check;
 import org.noiseproof.check.Draw;
 import org.noiseproof.check.OptimizerDraws;
 import org.noiseproof.check.Outcome;
+import org.noiseproof.exact.Dyadic;
+import org.noiseproof.exact.ExactSum;
 
 /** What the laws share: how they are made, and small arithmetic. */
 final class Laws {
@@ -68,5 +70,17 @@ final class Laws {
       norm = Math.hypot(norm, value);
     }
     return norm;
+  }
+
+  /** Whether ‖x‖ is this finite number, exactly. */
+  static boolean hasNorm(double[] x, double norm) {
+    if (!Double.isFinite(norm)) {
+      return false;
+    }
+    ExactSum squares = new ExactSum();
+    for (double value : x) {
+      squares.addProduct(value, value);
+    }
+    return squares.value().equals(Dyadic.of(norm).square());
   }
 }

@@ -154,7 +154,11 @@ final class SgdLaws {
       worst =
           worst.worst(
               Laws.judged(
-                  ratio.between(momentum * step[j], next[j], gauge[steps + 2][j]), () -> observed));
+                  ratio.between(
+                      momentum * step[j],
+                      next[j],
+                      Math.max(gauge[steps + 2][j], Math.abs(run[steps][j]))),
+                  () -> observed));
     }
     return worst;
   }

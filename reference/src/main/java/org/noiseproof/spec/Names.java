@@ -13,7 +13,7 @@ public final class Names {
    * {@code PerSampleClip} and {@code learningRate} as {@code per_sample_clip}, {@code
    * learning_rate}.
    */
-  static String snakeCase(String camelCase) {
+  public static String snakeCase(String camelCase) {
     return camelCase.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
   }
 

@@ -1,0 +1,277 @@
+package org.noiseproof.law;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.noiseproof.backend.GradientEstimator;
+import org.noiseproof.check.Case;
+import org.noiseproof.check.Cases;
+import org.noiseproof.check.Check;
+import org.noiseproof.check.Outcome;
+import org.noiseproof.check.Probe;
+import org.noiseproof.check.Subject;
+import org.noiseproof.criteria.Agreement;
+import org.noiseproof.criteria.TestRatio;
+import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.Mean;
+import org.noiseproof.spec.EstimatorSpec.MedianOfMeans;
+import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
+import org.noiseproof.spec.EstimatorSpec.Normalize;
+import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
+
+/** How samples count: in which order, how often, alone and in groups. */
+final class SampleLaws {
+  private SampleLaws() {}
+
+  static List<Check> of(Estimator estimator) {
+    List<Check> laws = new ArrayList<>();
+    if (estimator != Estimator.MICRO_BATCH_CLIP && estimator != Estimator.MEDIAN_OF_MEANS) {
+      laws.add(
+          estimator.law(
+              "order",
+              "the samples in another order give the same estimate"
+                  + (estimator == Estimator.PER_SAMPLE_CLIP ? ", where β is infinite" : ""),
+              estimator.cases().where(Estimator::ignoresOrder),
+              (subject, input) -> {
+                Case reversed =
+                    input.with(
+                        new double[0], List.of(input.rows()).reversed().toArray(double[][]::new));
+                return Agreement.ofEstimates(
+                    subject,
+                    reversed,
+                    Probe.estimate(subject, input),
+                    Probe.estimate(subject, reversed));
+              }));
+    }
+    laws.add(
+        estimator.law(
+            "every-sample-twice",
+            "every sample twice in a row gives the same estimate"
+                + switch (estimator) {
+                  case PER_SAMPLE_CLIP -> ", where β is infinite";
+                  case MICRO_BATCH_CLIP -> ", in groups of twice the size";
+                  case MEDIAN_OF_MEANS -> ", where the blocks are of one size";
+                  case MEAN,
+                      BATCH_CLIP,
+                      NORMALIZE,
+                      PER_SAMPLE_NORMALIZE,
+                      SIGN,
+                      COORDINATE_CLIP,
+                      GEOMETRIC_MEDIAN ->
+                      "";
+                },
+            estimator.cases().where(SampleLaws::mayBeDoubled),
+            SampleLaws::doubled));
+    if (estimator.locates()) {
+      laws.add(
+          estimator.law(
+              "single-sample",
+              "the estimate from one sample is that sample, to the bit",
+              (subject, input) -> {
+                Case single =
+                    input
+                        .with(
+                            input.spec() instanceof MedianOfMeans
+                                ? new MedianOfMeans(1)
+                                : input.spec())
+                        .with(new double[0], new double[][] {input.rows()[0]});
+                return EstimatorSymmetries.same(input.rows()[0], Probe.estimate(subject, single));
+              }));
+      laws.add(
+          estimator.law(
+              "within-range",
+              "no coordinate of the estimate is outside the samples' range",
+              SampleLaws::withinRange));
+    }
+    laws.addAll(reductions(estimator));
+    return laws;
+  }
+
+  private static boolean mayBeDoubled(Case input) {
+    return switch ((EstimatorSpec) input.spec()) {
+      case PerSampleClip clip -> clip.beta() == Double.POSITIVE_INFINITY;
+      case MedianOfMeans median ->
+          median.blocks() <= input.count() && input.count() % median.blocks() == 0;
+      case EstimatorSpec other -> true;
+    };
+  }
+
+  private static Outcome doubled(Subject subject, Case input) {
+    double[][] rows =
+        Stream.of(input.rows()).flatMap(row -> Stream.of(row, row)).toArray(double[][]::new);
+    EstimatorSpec spec =
+        input.spec() instanceof MicroBatchClip clip
+            ? new MicroBatchClip(clip.threshold(), 2 * clip.microBatchSize())
+            : (EstimatorSpec) input.spec();
+    Case twice = input.with(spec).with(new double[0], rows);
+    return Agreement.ofEstimates(
+        subject, twice, Probe.estimate(subject, input), Probe.estimate(subject, twice));
+  }
+
+  private static Outcome withinRange(Subject subject, Case input) {
+    GradientEstimator estimator = Probe.estimator(subject, input);
+    double[] estimate = estimator.estimate(input.batch());
+    TestRatio ratio = Agreement.forEstimates(subject, input);
+    Outcome worst = Outcome.EXACT;
+    for (int j = 0; j < estimate.length; j++) {
+      int column = j;
+      double low = Stream.of(input.rows()).mapToDouble(row -> row[column]).min().orElseThrow();
+      double high = Stream.of(input.rows()).mapToDouble(row -> row[column]).max().orElseThrow();
+      double gauge = Math.max(Math.abs(low), Math.abs(high));
+      String observed =
+          "coordinate %d is %s, expected it from %s to %s".formatted(j, estimate[j], low, high);
+      double beyond =
+          Math.max(ratio.above(estimate[j], high, gauge), ratio.above(-estimate[j], -low, gauge));
+      worst = worst.worst(Laws.judged(beyond, () -> observed));
+    }
+    return worst;
+  }
+
+  /** Where one estimator becomes another. */
+  private static List<Check> reductions(Estimator estimator) {
+    return switch (estimator) {
+      case MICRO_BATCH_CLIP ->
+          List.of(
+              becomes(
+                  estimator,
+                  "groups-of-one",
+                  "in groups of one it is per_sample_clip",
+                  clip -> new MicroBatchClip(threshold(clip), 1),
+                  clip -> new PerSampleClip(threshold(clip), Double.POSITIVE_INFINITY)),
+              becomes(
+                  estimator,
+                  "one-group",
+                  "in one group it is batch_clip",
+                  clip -> new MicroBatchClip(threshold(clip), clip.count()),
+                  clip -> new BatchClip(threshold(clip))));
+      case MEDIAN_OF_MEANS ->
+          List.of(
+              becomes(
+                  estimator,
+                  "one-block",
+                  "of one block it is the mean",
+                  input -> new MedianOfMeans(1),
+                  input -> new Mean()));
+      case PER_SAMPLE_CLIP ->
+          List.of(
+              single(
+                  estimator,
+                  "single-sample",
+                  "of one sample it is batch_clip",
+                  input -> new BatchClip(threshold(input))),
+              increments(estimator),
+              orderMatters(estimator));
+      case BATCH_CLIP ->
+          List.of(
+              single(
+                  estimator,
+                  "single-sample",
+                  "of one sample it is per_sample_clip",
+                  input -> new PerSampleClip(threshold(input), Double.POSITIVE_INFINITY)));
+      case PER_SAMPLE_NORMALIZE ->
+          List.of(
+              single(
+                  estimator,
+                  "single-sample",
+                  "of one sample it is normalize",
+                  x -> new Normalize()));
+      case COORDINATE_CLIP ->
+          List.of(
+              estimator.law(
+                  "one-coordinate",
+                  "of one coordinate it is per_sample_clip",
+                  (subject, input) -> {
+                    Case first =
+                        input.with(
+                            new double[0],
+                            Stream.of(input.rows())
+                                .map(row -> new double[] {row[0]})
+                                .toArray(double[][]::new));
+                    return Agreement.ofEstimate(
+                        subject,
+                        first,
+                        new PerSampleClip(threshold(first), Double.POSITIVE_INFINITY));
+                  }));
+      case MEAN, NORMALIZE, SIGN, GEOMETRIC_MEDIAN -> List.of();
+    };
+  }
+
+  private interface Respecified {
+    EstimatorSpec spec(Case input);
+  }
+
+  private static Check becomes(
+      Estimator estimator, String name, String demand, Respecified from, Respecified to) {
+    return estimator.law(
+        name,
+        demand,
+        (subject, input) ->
+            Agreement.ofEstimate(subject, input.with(from.spec(input)), to.spec(input)));
+  }
+
+  private static Check single(Estimator estimator, String name, String demand, Respecified to) {
+    return estimator.law(
+        name,
+        demand,
+        (subject, input) -> {
+          Case one = input.with(new double[0], new double[][] {input.rows()[0]});
+          return Agreement.ofEstimate(subject, one, to.spec(one));
+        });
+  }
+
+  private static double threshold(Case input) {
+    return Estimator.threshold(input);
+  }
+
+  /** n E_n − (n−1) E_{n−1} is the last sample, clipped to its own threshold. */
+  private static Check increments(Estimator estimator) {
+    return estimator.law(
+        "streaming",
+        "sample n adds to the sum a vector of length min(‖g_n‖, α n^{1/β}), whatever came before",
+        estimator.cases().where(input -> input.count() > 1),
+        (subject, input) -> {
+          int n = input.count();
+          double[][] rows = input.rows();
+          Case before = input.with(new double[0], Arrays.copyOf(rows, n - 1));
+          double[] sum = Probe.estimate(subject, input);
+          double[] sumBefore = Probe.estimate(subject, before);
+          double[] added = new double[sum.length];
+          for (int j = 0; j < added.length; j++) {
+            added[j] = n * sum[j] - (n - 1) * sumBefore[j];
+          }
+          PerSampleClip clip = (PerSampleClip) input.spec();
+          double gauge = 0;
+          for (int k = 0; k < n; k++) {
+            gauge +=
+                Math.min(Laws.norm(rows[k]), clip.alpha() * Math.pow(k + 1.0, 1 / clip.beta()));
+          }
+          double expected =
+              Math.min(Laws.norm(rows[n - 1]), clip.alpha() * Math.pow(n, 1 / clip.beta()));
+          double length = Laws.norm(added);
+          double ratio =
+              Agreement.forEstimates(subject, input).between(expected, length, 2 * gauge);
+          return Laws.judged(
+              ratio, () -> "sample %d added %s, expected %s".formatted(n, length, expected));
+        });
+  }
+
+  private static Check orderMatters(Estimator estimator) {
+    Case two = Case.of(new PerSampleClip(1, 1), new double[][] {{8, 0}, {0, 8}});
+    return estimator.law(
+        "order-matters",
+        "where β is finite and both samples are clipped, exchanging them changes the estimate",
+        Cases.only(two),
+        (subject, input) -> {
+          double[] estimate = Probe.estimate(subject, input);
+          double[] exchanged =
+              Probe.estimate(
+                  subject,
+                  input.with(
+                      new double[0], List.of(input.rows()).reversed().toArray(double[][]::new)));
+          return Outcome.require(
+              !Probe.same(estimate, exchanged), "either order gives " + Arrays.toString(estimate));
+        });
+  }
+}

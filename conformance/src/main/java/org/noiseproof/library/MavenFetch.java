@@ -1,0 +1,159 @@
+package org.noiseproof.library;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Fetches an artifact with what it needs, once, by asking Maven: so the user's mirrors, proxies and
+ * credentials are honoured, and the libraries under test stay off this project's own class path.
+ *
+ * @param cache where fetched artifacts are kept
+ * @param maven the command and its first arguments
+ */
+record MavenFetch(Path cache, List<String> maven) {
+  private static final String COPY =
+      "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies";
+  private static final int MINUTES = 5;
+
+  /** In the user's cache folder, by the Maven on the path. */
+  static MavenFetch standard() {
+    String configured = System.getenv("XDG_CACHE_HOME");
+    Path caches =
+        configured == null || configured.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(configured);
+    return new MavenFetch(caches.resolve("noiseproof"), List.of("mvn"));
+  }
+
+  /**
+   * The artifact's jar and those of its dependencies.
+   *
+   * @throws LibraryUnavailable where they are neither there nor to be had
+   */
+  List<Path> jars(Artifact artifact) {
+    Path folder = cache.resolve(artifact.name() + "-" + artifact.version());
+    try {
+      if (!Files.isDirectory(folder)) {
+        fetch(artifact, folder);
+      }
+      try (Stream<Path> files = Files.list(folder)) {
+        return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+      }
+    } catch (IOException e) {
+      throw new LibraryUnavailable("cannot keep " + artifact + " in " + cache + ": " + e, e);
+    }
+  }
+
+  /** Into a folder beside it first, so that the cache never holds half of an artifact. */
+  private void fetch(Artifact artifact, Path folder) throws IOException {
+    Files.createDirectories(cache);
+    Path work = Files.createTempDirectory(cache, artifact.name());
+    try {
+      Path pom = Files.writeString(work.resolve("pom.xml"), pom(artifact));
+      Path log = work.resolve("log");
+      Path jars = work.resolve("jars");
+      run(
+          artifact,
+          log,
+          Stream.concat(
+                  maven.stream(),
+                  Stream.of(
+                      "-B",
+                      "-f",
+                      pom.toString(),
+                      COPY,
+                      "-DincludeScope=runtime",
+                      "-DoutputDirectory=" + jars))
+              .toList());
+      move(jars, folder);
+    } finally {
+      delete(work);
+    }
+  }
+
+  private static void run(Artifact artifact, Path log, List<String> command) throws IOException {
+    Process process;
+    try {
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+    } catch (IOException e) {
+      throw new LibraryUnavailable(
+          "cannot fetch %s: no Maven, tried \"%s\"".formatted(artifact, command.getFirst()), e);
+    }
+    try {
+      if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+        process.destroy();
+        throw new LibraryUnavailable(
+            "cannot fetch %s: Maven took more than %d minutes".formatted(artifact, MINUTES));
+      }
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+      throw new LibraryUnavailable("cannot fetch " + artifact + ": interrupted", e);
+    }
+    if (process.exitValue() != 0) {
+      throw new LibraryUnavailable(
+          "cannot fetch %s, which is needed once and from the network: %s"
+              .formatted(artifact, firstError(log)));
+    }
+  }
+
+  private static String firstError(Path log) throws IOException {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines
+          .filter(line -> line.startsWith("[ERROR]"))
+          .findFirst()
+          .map(line -> line.substring("[ERROR]".length()).strip())
+          .orElse("Maven failed and said nothing");
+    }
+  }
+
+  private static void move(Path jars, Path folder) throws IOException {
+    try {
+      Files.move(jars, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(jars, folder);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String pom(Artifact artifact) {
+    return """
+    <project xmlns="http://maven.apache.org/POM/4.0.0">
+      <modelVersion>4.0.0</modelVersion>
+      <groupId>org.noiseproof.library</groupId>
+      <artifactId>fetch</artifactId>
+      <version>1</version>
+      <packaging>pom</packaging>
+      <dependencies>
+        <dependency>
+          <groupId>%s</groupId>
+          <artifactId>%s</artifactId>
+          <version>%s</version>
+        </dependency>
+      </dependencies>
+    </project>
+    """
+        .formatted(artifact.group(), artifact.name(), artifact.version());
+  }
+}
