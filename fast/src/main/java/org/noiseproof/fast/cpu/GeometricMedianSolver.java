@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.noiseproof.exact.Tolerance;
 
 /**
  * The point that minimises f(x) = Σ ‖x_k − x‖, in doubles: Newton's method on f, each step by
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class GeometricMedianSolver {
   private static final int MOST_STEPS = 200;
   private static final double WIDEST = 0x1p200;
+
+  /**
+   * Closer to a sample than this, relative to itself, a point's direction from it is cancellation.
+   */
+  private static final double CLOSEST = 0x1p-20;
 
   private final double[] x;
   private final int n;
@@ -30,8 +36,8 @@ final class GeometricMedianSolver {
   }
 
   /**
-   * The geometric median. NaN where an entry is not finite, or the entries' sizes span more than
-   * doubles can tell apart in one distance.
+   * The geometric median. NaN where an entry is not finite, where the entries' sizes span more than
+   * doubles can tell apart in one distance, and where the iteration did not get to the minimum.
    */
   static double[] of(double[] values, int n, int d) {
     double largest = 0;
@@ -99,11 +105,22 @@ final class GeometricMedianSolver {
                     && dot(nextGradient, nextGradient) < dot(gradient, gradient) / 4);
       }
       if (!better || Arrays.equals(at, next)) {
-        return at;
+        return settled(at, gradient);
       }
       at = next;
       gradient = nextGradient;
       value = nextValue;
+    }
+    return settled(at, gradient);
+  }
+
+  /** The point where the iteration ended, or NaN where the residual does not vouch for it. */
+  private double[] settled(double[] at, double[] residual) {
+    double tolerance = n * Tolerance.gamma(depth(n, d), Tolerance.UNIT_ROUNDOFF);
+    boolean still = Math.sqrt(dot(residual, residual)) <= tolerance;
+    boolean apart = distance(at, nearest(at)) > CLOSEST * Math.sqrt(dot(at, at));
+    if (!still || !apart) {
+      Arrays.fill(at, Double.NaN);
     }
     return at;
   }
