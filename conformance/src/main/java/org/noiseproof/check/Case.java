@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.noiseproof.backend.Batch;
+import org.noiseproof.backend.Precision;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.Spec;
@@ -64,6 +65,36 @@ public final class Case {
         Stream.of(rows)
             .map(row -> DoubleStream.of(row).map(number).toArray())
             .toArray(double[][]::new));
+  }
+
+  /** This case with every number, not the spec's, rounded to a precision. */
+  public Case roundedTo(Precision precision) {
+    return switch (precision) {
+      case FLOAT64 -> this;
+      case FLOAT32 -> map(x -> (float) x);
+    };
+  }
+
+  /** Whether rounding to a precision, though it may change the numbers, keeps them in its range. */
+  public boolean isInRangeOf(Precision precision) {
+    return switch (precision) {
+      case FLOAT64 -> true;
+      case FLOAT32 ->
+          numbers().allMatch(x -> Float.isFinite((float) x) && (x == 0 || (float) x != 0));
+    };
+  }
+
+  /** Whether every number, not the spec's, is one of a precision. */
+  public boolean isIn(Precision precision) {
+    return switch (precision) {
+      case FLOAT64 -> true;
+      case FLOAT32 -> numbers().allMatch(x -> x == (float) x);
+    };
+  }
+
+  private DoubleStream numbers() {
+    return DoubleStream.concat(
+        DoubleStream.of(parameters), Stream.of(rows).flatMapToDouble(DoubleStream::of));
   }
 
   /** The number of columns. */

@@ -1,6 +1,8 @@
 package org.noiseproof.check;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
 import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
@@ -12,6 +14,7 @@ import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.Names;
 
 /**
  * Random batches for estimators, with zero rows, repeated rows and rows of very different norms.
@@ -24,6 +27,15 @@ public final class EstimatorDraws {
 
   /** The most columns of a batch for a law. */
   public static final int MOST_COLUMNS = 9;
+
+  /** The estimators by type name. */
+  public static Map<String, Class<? extends EstimatorSpec>> types() {
+    Map<String, Class<? extends EstimatorSpec>> types = new LinkedHashMap<>();
+    for (Class<?> spec : EstimatorSpec.class.getPermittedSubclasses()) {
+      types.put(Names.snakeCase(spec.getSimpleName()), spec.asSubclass(EstimatorSpec.class));
+    }
+    return types;
+  }
 
   /** A batch for an estimator of this type. */
   public static Case batch(Class<? extends EstimatorSpec> type, Draw draw) {

@@ -3,6 +3,7 @@ package org.noiseproof.conformance;
 import java.util.List;
 import java.util.stream.Stream;
 import org.noiseproof.check.Check;
+import org.noiseproof.criteria.Criteria;
 import org.noiseproof.law.EstimatorLaws;
 import org.noiseproof.law.OptimizerLaws;
 import org.noiseproof.spec.Names;
@@ -16,7 +17,8 @@ public final class Checks {
               OptimizerLaws.all(),
               EstimatorLaws.all(),
               OptimizerVectors.all(),
-              EstimatorVectors.all())
+              EstimatorVectors.all(),
+              Criteria.all())
           .flatMap(List::stream)
           .toList();
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.noiseproof.backend.Precision;
 import org.noiseproof.check.Case;
 import org.noiseproof.check.Cases;
 import org.noiseproof.check.Check;
@@ -13,6 +14,9 @@ import org.noiseproof.check.Outcome;
 import org.noiseproof.check.Subject;
 import org.noiseproof.conformance.CheckResult.Counterexample;
 import org.noiseproof.random.Streams;
+import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.SpecJson;
 import org.noiseproof.statistics.Verdict;
 
 /**
@@ -107,7 +111,13 @@ public final class Conformance {
     }
 
     private Optional<CheckResult> listed(List<Case> cases) {
-      for (Case input : cases) {
+      Precision precision = subject.describe().precision();
+      for (Case listed : cases) {
+        if (!listed.isInRangeOf(precision)) {
+          missing = "its numbers are beyond the range of " + precision;
+          continue;
+        }
+        Case input = listed.roundedTo(precision);
         if (breaks(input)) {
           return Optional.of(broken(input, input));
         }
@@ -116,10 +126,11 @@ public final class Conformance {
     }
 
     private Optional<CheckResult> drawn(Cases.Drawn drawn) {
+      Precision precision = subject.describe().precision();
       Streams streams = Streams.of(seed, check.id());
       long most = Math.max(DRAWS_FOR_THE_FIRST, (long) wanted * DRAWS_PER_CASE);
       for (long i = 0; run < wanted && i < (run == 0 ? DRAWS_FOR_THE_FIRST : most); i++) {
-        Draw draw = new Draw(streams.replicate(i), subject.describe().precision());
+        Draw draw = new Draw(streams.replicate(i), precision);
         Case input = drawn.generator().apply(draw);
         if (drawn.assumption().test(input) && breaks(input)) {
           Case minimal =
@@ -151,14 +162,26 @@ public final class Conformance {
 
     /** The outcome; empty where the subject does not implement what the case needs. */
     private Optional<Outcome> attempt(Case input) {
+      if (!implemented(input)) {
+        missing =
+            missing.isEmpty() ? "does not implement " + SpecJson.write(input.spec()) : missing;
+        return Optional.empty();
+      }
       try {
         return Optional.of(check.test().run(subject, input));
       } catch (NotImplemented e) {
-        missing = missing.isEmpty() ? String.valueOf(e.getMessage()) : missing;
+        missing = String.valueOf(e.getMessage());
         return Optional.empty();
       } catch (RuntimeException e) {
         return Optional.of(Outcome.broken("it threw " + e));
       }
+    }
+
+    private boolean implemented(Case input) {
+      return switch (input.spec()) {
+        case EstimatorSpec estimator -> subject.estimator(estimator).isPresent();
+        case OptimizerSpec optimizer -> subject.optimizer(optimizer).isPresent();
+      };
     }
 
     private CheckResult broken(Case minimal, Case drawn) {

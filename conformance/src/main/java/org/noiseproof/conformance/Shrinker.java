@@ -171,7 +171,8 @@ final class Shrinker {
       simpler.add(Double.parseDouble("%.0e".formatted(value)));
       simpler.add(Math.copySign(Math.scalb(1.0, Math.getExponent(value)), value));
     }
-    simpler.removeIf(candidate -> complexity(candidate) >= complexity(value));
+    simpler.removeIf(
+        candidate -> !Double.isFinite(candidate) || complexity(candidate) >= complexity(value));
     return simpler;
   }
 

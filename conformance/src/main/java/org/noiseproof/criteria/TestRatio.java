@@ -31,15 +31,15 @@ public record TestRatio(Precision precision, long depth) {
   /**
    * The ratio of a computed number.
    *
-   * @param gauge ≥ 0; beyond the largest double it counts as that
+   * @param gauge ≥ 0; where it is infinite, nothing but NaN is judged
    * @return 0 where the number is exact, or where both overflow to the same infinity; ∞ where the
    *     computed number is not finite and the exact one does not round to it
    */
   public double of(double computed, Dyadic exact, double gauge) {
-    if (!Double.isFinite(computed)) {
-      return computed == rounded(exact) ? 0 : Double.POSITIVE_INFINITY;
+    if (Double.isFinite(computed)) {
+      return ratio(Dyadic.of(computed).minus(exact).abs(), gauge);
     }
-    return ratio(Dyadic.of(computed).minus(exact).abs(), gauge);
+    return notFinite(computed, rounded(exact), gauge);
   }
 
   /**
@@ -47,10 +47,10 @@ public record TestRatio(Precision precision, long depth) {
    * what its roundings may cost.
    */
   public double between(double one, double other, double gauge) {
-    if (!Double.isFinite(one) || !Double.isFinite(other)) {
-      return one == other ? 0 : Double.POSITIVE_INFINITY;
+    if (Double.isFinite(one) && Double.isFinite(other)) {
+      return ratio(Dyadic.of(one).minus(Dyadic.of(other)).abs(), gauge) / 2;
     }
-    return ratio(Dyadic.of(one).minus(Dyadic.of(other)).abs(), gauge) / 2;
+    return notFinite(one, other, gauge);
   }
 
   /** How far a computed number lies above a bound; 0 where it does not. */
@@ -58,17 +58,24 @@ public record TestRatio(Precision precision, long depth) {
     return computed <= bound ? 0 : between(computed, bound, gauge);
   }
 
-  /** γ_d · gauge + floor, what the error may be. */
+  /** γ_d · gauge + floor, what the error may be, for a finite gauge. */
   public Dyadic allowed(double gauge) {
     Dyadic relative =
-        Dyadic.of(Tolerance.gamma(depth, precision.unitRoundoff()))
-            .times(Dyadic.of(Math.min(gauge, Double.MAX_VALUE)));
+        Dyadic.of(Tolerance.gamma(depth, precision.unitRoundoff())).times(Dyadic.of(gauge));
     Dyadic floor = Dyadic.of(depth).times(Dyadic.of(precision.smallestSubnormal())).scale(-1);
     return relative.plus(floor);
   }
 
   private double ratio(Dyadic error, double gauge) {
-    return error.signum() == 0 ? 0 : error.divide(allowed(gauge), QUOTIENT_BITS).toDouble();
+    return error.signum() == 0 || gauge == Double.POSITIVE_INFINITY
+        ? 0
+        : error.divide(allowed(gauge), QUOTIENT_BITS).toDouble();
+  }
+
+  private static double notFinite(double one, double other, double gauge) {
+    boolean unjudged =
+        gauge == Double.POSITIVE_INFINITY && !Double.isNaN(one) && !Double.isNaN(other);
+    return one == other || unjudged ? 0 : Double.POSITIVE_INFINITY;
   }
 
   private double rounded(Dyadic exact) {

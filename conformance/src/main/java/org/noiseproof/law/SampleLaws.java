@@ -13,6 +13,8 @@ import org.noiseproof.check.Probe;
 import org.noiseproof.check.Subject;
 import org.noiseproof.criteria.Agreement;
 import org.noiseproof.criteria.TestRatio;
+import org.noiseproof.reference.ExactEstimator;
+import org.noiseproof.reference.ExactVector;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
 import org.noiseproof.spec.EstimatorSpec.Mean;
@@ -114,12 +116,13 @@ final class SampleLaws {
     GradientEstimator estimator = Probe.estimator(subject, input);
     double[] estimate = estimator.estimate(input.batch());
     TestRatio ratio = Agreement.forEstimates(subject, input);
+    ExactVector exact = ExactEstimator.estimate((EstimatorSpec) input.spec(), input.batch());
     Outcome worst = Outcome.EXACT;
     for (int j = 0; j < estimate.length; j++) {
       int column = j;
       double low = Stream.of(input.rows()).mapToDouble(row -> row[column]).min().orElseThrow();
       double high = Stream.of(input.rows()).mapToDouble(row -> row[column]).max().orElseThrow();
-      double gauge = Math.max(Math.abs(low), Math.abs(high));
+      double gauge = exact.gauge(j);
       String observed =
           "coordinate %d is %s, expected it from %s to %s".formatted(j, estimate[j], low, high);
       double beyond =

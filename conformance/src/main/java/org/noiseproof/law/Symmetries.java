@@ -17,7 +17,8 @@ import org.noiseproof.spec.OptimizerSpec.Sgd;
 
 /**
  * What a change of signs, of units, of origin or of the order of coordinates does to a run. Factors
- * are powers of two, so that scaling rounds nothing and the bits must agree.
+ * are powers of two, so that scaling rounds nothing. The bits must agree, but for Adam, whose
+ * implementations choose their way of computing by the size of v and ε.
  */
 final class Symmetries {
   private Symmetries() {}
@@ -86,7 +87,7 @@ final class Symmetries {
       laws.add(
           kind.law(
               "coordinates-apart",
-              "each coordinate on its own goes as it does among the others, to the bit",
+              "each coordinate on its own goes as it does among the others",
               Symmetries::apart));
     }
     return laws;
@@ -108,8 +109,8 @@ final class Symmetries {
       case Adam a -> {
         Adam larger =
             new Adam(a.learningRate(), a.beta1(), a.beta2(), FACTOR * a.epsilon(), a.weightDecay());
-        yield Probe.same(
-            before, Probe.trajectory(subject, input.with(larger).mapRows(x -> FACTOR * x)));
+        Case scaled = input.with(larger).mapRows(x -> FACTOR * x);
+        yield Agreement.ofRuns(subject, scaled, before, Probe.trajectory(subject, scaled));
       }
     };
   }
@@ -130,7 +131,9 @@ final class Symmetries {
         apart[t][j] = positions[t][0];
       }
     }
-    return Probe.same(apart, together);
+    return input.spec() instanceof Adam
+        ? Agreement.ofRuns(subject, input, apart, together)
+        : Probe.same(apart, together);
   }
 
   private static double[][] negated(double[][] positions) {

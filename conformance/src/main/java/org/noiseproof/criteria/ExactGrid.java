@@ -1,0 +1,178 @@
+package org.noiseproof.criteria;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.noiseproof.backend.Precision;
+import org.noiseproof.check.Case;
+import org.noiseproof.check.Cases;
+import org.noiseproof.check.Check;
+import org.noiseproof.check.Draw;
+import org.noiseproof.check.Outcome;
+import org.noiseproof.check.Probe;
+import org.noiseproof.check.Subject;
+import org.noiseproof.random.Streams;
+import org.noiseproof.reference.ExactEstimator;
+import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
+import org.noiseproof.spec.EstimatorSpec.Mean;
+import org.noiseproof.spec.EstimatorSpec.MedianOfMeans;
+import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
+import org.noiseproof.spec.EstimatorSpec.Normalize;
+import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
+import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.OptimizerSpec.Adam;
+import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.Spec;
+import org.noiseproof.spec.SpecJson;
+
+/**
+ * Criterion A: where every intermediate result is representable, nothing is rounded and the bits
+ * are the exact ones, whatever the order of operations. For every number of columns from 1 to
+ * {@value #COLUMNS}, four of the widest vectors and three more, so that every tail of every lane
+ * width is met; numbers of rows that are powers of two; entries that are small integers. A row that
+ * is to be rescaled has one entry, ±2ᵏ, so that its norm, its factor and its direction are exact;
+ * one that is not has several.
+ */
+final class ExactGrid {
+  private ExactGrid() {}
+
+  /** 4 · 16 + 3: 16 floats are the widest vector. */
+  static final int COLUMNS = 67;
+
+  private static final long SEED = 0;
+
+  static List<Check> all() {
+    List<Check> checks = new ArrayList<>();
+    for (EstimatorSpec spec :
+        List.of(
+            new Mean(),
+            new PerSampleClip(5, 1),
+            new BatchClip(4),
+            new MicroBatchClip(4, 2),
+            new Normalize(),
+            new PerSampleNormalize(),
+            new Sign(),
+            new CoordinateClip(3),
+            new MedianOfMeans(2))) {
+      checks.add(check(spec, estimates(spec), ExactGrid::sameEstimate));
+    }
+    for (OptimizerSpec spec :
+        List.of(
+            new Sgd(0.25, 0.5, 0.5, false, 0.5),
+            new ClippedSgd(0.5, 5, 0.5),
+            new Adam(0.25, 0.5, 0.75, 0, 0))) {
+      checks.add(check(spec, runs(spec), ExactGrid::sameRun));
+    }
+    return checks;
+  }
+
+  private static Check check(Spec spec, List<Case> cases, Check.Test test) {
+    String type = SpecJson.type(spec);
+    return new Check(
+        "criterion/A/" + type,
+        "where nothing has to be rounded the bits are the exact ones, for 1 to %d columns"
+            .formatted(COLUMNS),
+        type,
+        true,
+        new Cases.Listed(cases),
+        test);
+  }
+
+  private static Outcome sameEstimate(Subject subject, Case input) {
+    double[] expected =
+        ExactEstimator.estimate((EstimatorSpec) input.spec(), input.batch()).rounded();
+    double[] actual = Probe.estimate(subject, input);
+    return Outcome.require(
+        Probe.same(expected, actual),
+        "expected exactly %s, got %s"
+            .formatted(Arrays.toString(expected), Arrays.toString(actual)));
+  }
+
+  private static Outcome sameRun(Subject subject, Case input) {
+    return Probe.same(Agreement.reference(input), Probe.trajectory(subject, input));
+  }
+
+  private static List<Case> estimates(EstimatorSpec spec) {
+    Streams streams = Streams.of(SEED, "criterion/A/" + SpecJson.type(spec));
+    List<Case> cases = new ArrayList<>();
+    for (int columns = 1; columns <= COLUMNS; columns++) {
+      for (int samples : columns % 2 == 0 ? new int[] {2, 4} : new int[] {2, 8}) {
+        Draw draw = new Draw(streams.replicate(columns, samples), Precision.FLOAT32);
+        double[][] rows = new double[samples][];
+        for (int k = 0; k < samples; k++) {
+          rows[k] =
+              switch (spec) {
+                case PerSampleClip clip -> clippable(draw, columns, 3);
+                case MicroBatchClip clip -> k % 2 == 0 ? clippable(draw, columns, 2) : rows[k - 1];
+                case BatchClip clip -> k == 0 ? clippable(draw, columns, 2) : rows[0];
+                case Normalize normalize -> k == 0 ? axis(draw, columns) : rows[0];
+                case PerSampleNormalize normalize -> axis(draw, columns);
+                case EstimatorSpec other -> integers(draw, columns, 8);
+              };
+        }
+        cases.add(Case.of(spec, rows));
+      }
+    }
+    return cases;
+  }
+
+  private static List<Case> runs(OptimizerSpec spec) {
+    Streams streams = Streams.of(SEED, "criterion/A/" + SpecJson.type(spec));
+    List<Case> cases = new ArrayList<>();
+    for (int columns = 1; columns <= COLUMNS; columns++) {
+      Draw draw = new Draw(streams.replicate(columns), Precision.FLOAT32);
+      double[][] gradients = new double[spec instanceof Adam ? 1 : 3][];
+      for (int t = 0; t < gradients.length; t++) {
+        gradients[t] =
+            switch (spec) {
+              case Sgd sgd -> integers(draw, columns, 8);
+              case ClippedSgd clipped -> clippable(draw, columns, 5);
+              case Adam adam -> powers(draw, columns);
+            };
+      }
+      cases.add(Case.of(spec, integers(draw, columns, 8), gradients));
+    }
+    return cases;
+  }
+
+  private static double[] integers(Draw draw, int columns, int largest) {
+    double[] row = new double[columns];
+    for (int j = 0; j < columns; j++) {
+      row[j] = draw.between(-largest, largest);
+    }
+    return row;
+  }
+
+  private static double[] powers(Draw draw, int columns) {
+    double[] row = new double[columns];
+    for (int j = 0; j < columns; j++) {
+      row[j] = Math.scalb(draw.random().nextSign(), draw.between(-3, 3));
+    }
+    return row;
+  }
+
+  /**
+   * One entry of any size, or some of at most √limit in all, so that only the former is clipped.
+   */
+  private static double[] clippable(Draw draw, int columns, int limit) {
+    if (draw.coin()) {
+      return axis(draw, columns);
+    }
+    double[] row = new double[columns];
+    for (int entries = 0; entries < limit; entries++) {
+      row[draw.between(0, columns - 1)] = draw.random().nextSign();
+    }
+    return row;
+  }
+
+  private static double[] axis(Draw draw, int columns) {
+    double[] row = new double[columns];
+    row[draw.between(0, columns - 1)] = Math.scalb(draw.random().nextSign(), draw.between(-4, 6));
+    return row;
+  }
+}

@@ -1,0 +1,108 @@
+package org.noiseproof.criteria;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.backend.Precision;
+import org.noiseproof.check.Case;
+import org.noiseproof.check.Cases;
+import org.noiseproof.check.Check;
+import org.noiseproof.check.Check.NotImplemented;
+import org.noiseproof.check.Draw;
+import org.noiseproof.check.OptimizerDraws;
+import org.noiseproof.check.Outcome;
+import org.noiseproof.check.Probe;
+import org.noiseproof.check.Subject;
+import org.noiseproof.check.Subject.OptimizerUnderTest;
+import org.noiseproof.check.Subject.Session;
+import org.noiseproof.reference.ExactOptimizer;
+import org.noiseproof.reference.ExactOptimizer.ExactState;
+import org.noiseproof.reference.ExactVector;
+import org.noiseproof.spec.OptimizerSpec;
+
+/**
+ * Criterion F: a run is compared step by step, each step from the reference's state, so that errors
+ * are judged where they are made and do not pass for those of a later step.
+ */
+final class TeacherForced {
+  private TeacherForced() {}
+
+  static List<Check> all() {
+    return List.of(
+        check("sgd", OptimizerDraws::sgd),
+        check("clipped_sgd", OptimizerDraws::clippedSgd),
+        check("adam", OptimizerDraws::adam));
+  }
+
+  private static Check check(String type, Function<Draw, Case> draws) {
+    return new Check(
+        "criterion/F/" + type,
+        "from each state of the reference's run one step leads to the exact parameters and buffers,"
+            + " up to γ_d · gauge",
+        type,
+        true,
+        Cases.drawn(draws),
+        TeacherForced::stepByStep);
+  }
+
+  private static Outcome stepByStep(Subject subject, Case input) {
+    OptimizerSpec spec = (OptimizerSpec) input.spec();
+    OptimizerUnderTest optimizer = Probe.optimizer(subject, input);
+    Precision precision = subject.describe().precision();
+    TestRatio ratio = new TestRatio(precision, optimizer.depth(input.dimension()));
+    OptimizerState state = ExactOptimizer.start(spec, input.parameters());
+    Outcome worst = Outcome.EXACT;
+    for (double[] gradient : input.rows()) {
+      Session session =
+          optimizer
+              .resume(state)
+              .orElseThrow(() -> new NotImplemented("does not let its memory be set"));
+      double[] parameters = session.step(gradient.clone());
+      ExactState exact = ExactOptimizer.step(spec, state, gradient);
+      worst =
+          worst
+              .worst(Agreement.withExact(ratio, exact.parameters(), parameters))
+              .worst(buffers(ratio, exact, session));
+      state = inPrecision(exact.rounded(), precision);
+    }
+    return worst;
+  }
+
+  private static Outcome buffers(TestRatio ratio, ExactState exact, Session session) {
+    OptimizerState reached =
+        session.state().orElseThrow(() -> new NotImplemented("does not open its memory"));
+    Outcome worst = Outcome.EXACT;
+    for (Map.Entry<String, ExactVector> buffer : exact.buffers().entrySet()) {
+      Outcome here =
+          reached.buffers().contains(buffer.getKey())
+              ? Agreement.withExact(ratio, buffer.getValue(), reached.buffer(buffer.getKey()))
+              : Outcome.broken("there is no buffer named " + buffer.getKey());
+      worst =
+          worst.worst(
+              here.holds()
+                  ? here
+                  : new Outcome(here.ratio(), buffer.getKey() + ", " + here.observed()));
+    }
+    return worst;
+  }
+
+  private static OptimizerState inPrecision(OptimizerState state, Precision precision) {
+    Map<String, double[]> buffers = new TreeMap<>();
+    state.buffers().forEach(name -> buffers.put(name, rounded(state.buffer(name), precision)));
+    return OptimizerState.of(state.steps(), rounded(state.parameters(), precision), buffers);
+  }
+
+  private static double[] rounded(double[] values, Precision precision) {
+    return DoubleStream.of(values)
+        .map(
+            x ->
+                switch (precision) {
+                  case FLOAT64 -> x;
+                  case FLOAT32 -> (float) x;
+                })
+        .toArray();
+  }
+}
