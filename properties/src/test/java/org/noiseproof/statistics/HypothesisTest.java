@@ -23,7 +23,7 @@ class HypothesisTest {
   void statements_that_can_be_true_and_can_fail_by_the_effect_are_accepted() {
     assertThat(new MeanAtMost(0.5, -1, 2, 1.25).effect()).isEqualTo(1.25);
     assertThat(new MeanEquals(0.5, -1, 2, 1.25).effect()).isEqualTo(1.25);
-    assertThat(new ProbabilityAtMost(1e-6, 1e-6).effect()).isEqualTo(1e-6);
+    assertThat(new ProbabilityAtMost(0x1p-20, 0x1p-21).effect()).isEqualTo(0x1p-21);
     assertThat(new LawEquals(x -> x, 0.01).effect()).isEqualTo(0.01);
   }
 

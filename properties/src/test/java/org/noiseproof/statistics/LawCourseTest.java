@@ -45,21 +45,24 @@ class LawCourseTest {
   void the_last_check_decides_and_a_sample_less_might_not(double effect) {
     Checkpoint last = LawCourse.schedule(effect, BUDGET, Long.MAX_VALUE).getLast();
     Checkpoint less = new Checkpoint(last.samples() - 1, last.share());
-    assertThat(last.margin(1e-3) + last.margin(1e-2)).isLessThanOrEqualTo(effect);
-    assertThat(less.margin(1e-3) + less.margin(1e-2)).isGreaterThan(effect);
+    assertThat(last.margin(BUDGET.alpha()) + last.margin(BUDGET.beta()))
+        .isLessThanOrEqualTo(effect);
+    assertThat(less.margin(BUDGET.alpha()) + less.margin(BUDGET.beta())).isGreaterThan(effect);
   }
 
   @Test
   void the_first_check_is_the_first_that_can_decide_anything() {
     Checkpoint first = LawCourse.schedule(0.01, BUDGET, Long.MAX_VALUE).getFirst();
-    assertThat(first.margin(1e-3)).isLessThanOrEqualTo(1);
-    assertThat(new Checkpoint((int) (0.75 * first.samples()), 0.75 * first.share()).margin(1e-3))
+    assertThat(first.margin(BUDGET.alpha())).isLessThanOrEqualTo(1);
+    assertThat(
+            new Checkpoint((int) (0.75 * first.samples()), 0.75 * first.share())
+                .margin(BUDGET.alpha()))
         .isGreaterThan(1);
     // With a large effect, HOLDS can come before VIOLATED can.
     ErrorBudget lopsided = new ErrorBudget(1e-300, 0.5);
     Checkpoint early = LawCourse.schedule(0.9, lopsided, Long.MAX_VALUE).getFirst();
-    assertThat(early.margin(1e-300)).isGreaterThan(1);
-    assertThat(early.margin(0.5)).isLessThanOrEqualTo(0.9);
+    assertThat(early.margin(lopsided.alpha())).isGreaterThan(1);
+    assertThat(early.margin(lopsided.beta())).isLessThanOrEqualTo(0.9);
   }
 
   @Test
@@ -107,6 +110,8 @@ class LawCourseTest {
         .isEqualTo(0.875);
     assertThat(LawCourse.distance(new double[] {0.125, 7, 7}, 1, LawCourseTest::uniform))
         .isEqualTo(0.875);
+    assertThat(LawCourse.distance(new double[] {0.25, 1}, 2, LawCourseTest::uniform))
+        .isEqualTo(0.5);
     assertThat(LawCourse.distance(new double[] {0.25, 0.75}, 2, LawCourseTest::uniform))
         .isEqualTo(0.25);
   }

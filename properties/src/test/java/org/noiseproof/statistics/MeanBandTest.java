@@ -50,6 +50,17 @@ class MeanBandTest {
     }
   }
 
+  @Test
+  void a_law_that_is_narrow_beside_its_mean_gives_away_next_to_nothing() {
+    double[] samples = Law.NARROW.draw(300, "narrow");
+    MeanBand band = band(samples);
+    for (double ratio : new double[] {0.5, 0.75, 0.9}) {
+      double m = ratio * band.mean();
+      double exact = logEvidence(samples, m);
+      assertThat(exact - band.logEvidenceAtMost(m)).isLessThan(exact / 100_000);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void the_ends_are_where_the_evidence_reaches_the_threshold(Law law) {
