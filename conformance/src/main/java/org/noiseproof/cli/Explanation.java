@@ -93,7 +93,7 @@ final class Explanation {
     }
     head("Constants");
     List<String> symbols =
-        claim.constants().stream().map(c -> PlainFormula.of(c.symbol())).toList();
+        claim.constants().stream().map(c -> PlainFormula.prose("$" + c.symbol() + "$")).toList();
     int widest = symbols.stream().mapToInt(Terminal::width).max().orElse(0);
     String indent = " ".repeat(widest + 4);
     for (int i = 0; i < symbols.size(); i++) {

@@ -99,7 +99,7 @@ final class ClaimSection {
     for (Constant constant : claim.constants()) {
       out.open("tr")
           .open("th", "scope", "row")
-          .raw(MathMl.definition("$" + constant.symbol() + "$"));
+          .raw(MathMl.prose("$" + constant.symbol() + "$"));
       out.close().open("td").raw(MathMl.definition(constant.definition())).close().close();
     }
     out.close().close().close();

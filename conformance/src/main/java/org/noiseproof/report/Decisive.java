@@ -8,6 +8,7 @@ import org.noiseproof.report.text.Numbers;
 import org.noiseproof.statistics.Decision;
 import org.noiseproof.statistics.Verdict;
 import org.noiseproof.verifier.ClaimResult;
+import org.noiseproof.verifier.ClaimResult.CheckResult;
 import org.noiseproof.verifier.ClaimResult.ControlResult;
 
 /** The number that decided, in a few characters. */
@@ -16,17 +17,22 @@ public final class Decisive {
 
   private Decisive() {}
 
-  /** That of the check which made the claim's verdict, the strongest evidence first. */
+  /** What broke; where the claim holds, the tightest comparison of all its checks. */
   public static String number(ClaimResult result) {
     List<ControlResult> missed = missed(result);
     if (!missed.isEmpty()) {
       return "missed: " + missed.getFirst().control().check().name();
     }
     return result.checks().stream()
-        .filter(check -> check.finding().verdict() == result.verdict())
-        .min(Comparator.comparing(check -> check.check().evidence()))
-        .map(check -> number(check.finding()))
+        .map(CheckResult::finding)
+        .filter(finding -> finding.verdict() == result.verdict())
+        .max(Comparator.comparingDouble(Decisive::tightness))
+        .map(Decisive::number)
         .orElse("");
+  }
+
+  private static double tightness(Finding finding) {
+    return finding.comparisons().stream().mapToDouble(Comparison::used).max().orElse(0);
   }
 
   /** The first comparison that fails, or the tightest; the estimate of a sequential test. */

@@ -11,11 +11,6 @@ public sealed interface Formula {
     return new LatexParser(latex).parse();
   }
 
-  /** Whether a text without dollar signs is LaTeX rather than words. */
-  static boolean isLatex(String text) {
-    return text.indexOf('$') < 0 && (text.indexOf('\\') >= 0 || text.indexOf('^') >= 0);
-  }
-
   /** What an atom is to its neighbours, which decides the space between them; TeX's classes. */
   enum Role {
     ORDINARY,

@@ -1,5 +1,6 @@
 package org.noiseproof.report.formula;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.noiseproof.report.formula.Formula.Accent;
@@ -21,29 +22,54 @@ public final class MathMl {
 
   private MathMl() {}
 
-  /** A formula on a line of its own. */
+  /**
+   * Formulas on lines of their own: apart where the LaTeX is, by {@code \[ … \]}, and broken at
+   * its widest spaces, since no browser breaks a line within one.
+   *
+   * @throws IllegalArgumentException where the LaTeX is not understood
+   */
   public static String display(String latex) {
-    return "<math display=\"block\">" + render(Formula.parse(latex)) + "</math>";
+    StringBuilder display = new StringBuilder();
+    for (String line : latex.split("\\\\\\[|\\\\]", -1)) {
+      if (!line.isBlank()) {
+        display.append("<div class=\"line\">");
+        split(Formula.parse(line.strip())).forEach(part -> display.append(displayed(part)));
+        display.append("</div>");
+      }
+    }
+    return display.toString();
   }
 
-  /** A formula in a sentence. */
-  public static String inline(String latex) {
-    return "<math>" + render(Formula.parse(latex)) + "</math>";
+  private static List<Formula> split(Formula formula) {
+    if (!(formula instanceof Row(List<Formula> parts))) {
+      return List.of(formula);
+    }
+    List<Formula> pieces = new ArrayList<>();
+    List<Formula> piece = new ArrayList<>();
+    for (Formula part : parts) {
+      if (part instanceof Space(double em) && em > 1) {
+        pieces.add(new Row(piece));
+        piece = new ArrayList<>();
+      } else {
+        piece.add(part);
+      }
+    }
+    pieces.add(new Row(piece));
+    return pieces;
+  }
+
+  private static String displayed(Formula formula) {
+    return "<math displaystyle=\"true\">" + render(formula) + "</math>";
   }
 
   /** Words, escaped, with formulas between dollar signs. */
   public static String prose(String text) {
-    String[] parts = text.split("\\$", -1);
-    StringBuilder prose = new StringBuilder();
-    for (int i = 0; i < parts.length; i++) {
-      prose.append(i % 2 == 0 ? Markup.escape(parts[i]) : inline(parts[i]));
-    }
-    return prose.toString();
+    return Prose.render(text, Markup::escape, formula -> "<math>" + render(formula) + "</math>");
   }
 
-  /** A definition, in words or in LaTeX without dollar signs. */
+  /** Words and LaTeX mixed without dollar signs, as in a definition. */
   public static String definition(String text) {
-    return prose(Formula.isLatex(text) ? "$" + text + "$" : text);
+    return prose(Prose.withDollars(text));
   }
 
   private static String render(Formula formula) {

@@ -23,24 +23,18 @@ public final class PlainFormula {
 
   private PlainFormula() {}
 
-  /** The formula in one line. */
-  public static String of(String latex) {
-    return render(Formula.parse(latex)).replaceAll(" +", " ").strip();
-  }
-
   /** Words with formulas between dollar signs. */
   public static String prose(String text) {
-    String[] parts = text.split("\\$", -1);
-    StringBuilder prose = new StringBuilder();
-    for (int i = 0; i < parts.length; i++) {
-      prose.append(i % 2 == 0 ? parts[i] : of(parts[i]));
-    }
-    return prose.toString();
+    return Prose.render(text, words -> words, formula -> line(formula));
   }
 
-  /** A definition, in words or in LaTeX without dollar signs. */
+  /** Words and LaTeX mixed without dollar signs, as in a definition. */
   public static String definition(String text) {
-    return Formula.isLatex(text) ? of(text) : prose(text);
+    return prose(Prose.withDollars(text));
+  }
+
+  private static String line(Formula formula) {
+    return render(formula).replaceAll(" +", " ").strip();
   }
 
   private static String render(Formula formula) {

@@ -60,7 +60,7 @@ final class Symbols {
       COMMANDS.put(name, new Atom(name, Style.UPRIGHT, Role.FUNCTION, true));
     }
     for (String name :
-        "log ln exp sin cos tan sinh cosh tanh arcsin arccos arctan det dim ker deg gcd Pr"
+        "arg log ln exp sin cos tan sinh cosh tanh arcsin arccos arctan det dim ker deg gcd Pr"
             .split(" ", -1)) {
       COMMANDS.put(name, new Atom(name, Style.UPRIGHT, Role.FUNCTION, false));
     }
