@@ -47,7 +47,9 @@ public final class Noiseproof implements Callable<Integer> {
     line.getCommandSpec().usageMessage().description(DESCRIPTION).footer(FOOTER);
     line.addSubcommand(new VerifyCommand(terminal))
         .addSubcommand(new ListCommand(terminal))
-        .addSubcommand(new ExplainCommand(terminal));
+        .addSubcommand(new ExplainCommand(terminal))
+        .addSubcommand(new ConformCommand(terminal))
+        .addSubcommand(new MatrixCommand(terminal));
     line.setUsageHelpWidth(Math.clamp(terminal.columns(), 60, 100));
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(

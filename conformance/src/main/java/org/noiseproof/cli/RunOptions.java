@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Backends;
-import org.noiseproof.spec.Names;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,7 +46,7 @@ final class RunOptions {
 
   /** The backend asked for; the fast one by default. */
   Backend backend(CommandSpec spec) {
-    return Usage.check(spec, () -> backend == null ? fastest() : named(backend));
+    return Usage.check(spec, () -> backend == null ? fastest() : Backends.named(backend));
   }
 
   Optional<String> backendName() {
@@ -60,20 +59,6 @@ final class RunOptions {
         .filter(candidate -> "cpu".equals(candidate.name()))
         .findFirst()
         .orElseGet(() -> Backends.named("reference"));
-  }
-
-  static Backend named(String name) {
-    List<Backend> all = Backends.all();
-    return all.stream()
-        .filter(candidate -> candidate.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown backend \"%s\": %s"
-                        .formatted(
-                            name,
-                            Names.didYouMean(name, all.stream().map(Backend::name).toList()))));
   }
 
   /** Where --json goes, if to a file. */

@@ -29,7 +29,7 @@ final class Table {
     rows.add(new Row(List.of(cells), verdict));
   }
 
-  /** The lines, as wide as they need to be but no wider than the terminal. */
+  /** The lines, as wide as they need to be but no wider than a terminal. */
   List<String> lines(Terminal terminal) {
     int[] widths = new int[heads.size()];
     for (int j = 0; j < widths.length; j++) {
@@ -44,7 +44,7 @@ final class Table {
       total += width;
     }
     int excess = total - terminal.columns();
-    if (excess > 0) {
+    if (terminal.output() && excess > 0) {
       widths[elastic] = Math.max(Terminal.width(heads.get(elastic)), widths[elastic] - excess);
     }
     List<String> lines = new ArrayList<>();

@@ -126,18 +126,7 @@ final class VerifyCommand implements Callable<Integer> {
           backend,
           run.seed(),
           deep ? Scale.DEEP : Scale.DEFAULT,
-          new Verifier.Listener() {
-            @Override
-            public void running(Claim claim, String check, int n, int all) {
-              progress.running(claim.id() + " " + check, n, all);
-            }
-
-            @Override
-            public void finished(ClaimResult result) {
-              progress.finished(
-                  "%s: %s".formatted(result.claim().id(), Terminal.word(result.verdict())));
-            }
-          });
+          new VerifyProgress(backend.name(), progress));
     }
   }
 }

@@ -9,6 +9,7 @@ import org.noiseproof.claim.Control;
 import org.noiseproof.claim.Source;
 import org.noiseproof.report.formula.MathMl;
 import org.noiseproof.report.text.Markup;
+import org.noiseproof.report.text.Numbers;
 import org.noiseproof.statistics.Verdict;
 import org.noiseproof.verifier.ClaimResult;
 import org.noiseproof.verifier.ClaimResult.CheckResult;
@@ -117,7 +118,7 @@ final class ClaimSection {
       out.close().open("td").raw(MathMl.prose(control.control().wrong()));
       out.element(
           "small", kind(control.control().kind()) + " · " + control.control().check().name());
-      out.close().open("td").raw(MathMl.prose(control.finding().summary())).close().close();
+      out.close().open("td").raw(MathMl.prose(Numbers.raised(control.finding().summary()))).close().close();
     }
     out.close().close().close().close();
   }

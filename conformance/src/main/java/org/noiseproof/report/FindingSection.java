@@ -17,7 +17,7 @@ import org.noiseproof.verifier.ClaimResult.CheckResult;
 /** A check in the report: what was measured beside what was predicted. */
 final class FindingSection {
   /** More rows than this are folded away, the tightest kept in sight. */
-  private static final int IN_SIGHT = 8;
+  private static final int IN_SIGHT = 5;
 
   private static final int DIGITS = 7;
 
@@ -40,7 +40,7 @@ final class FindingSection {
     out.element("span", HtmlReport.evidence(result.check().evidence()), "class", "rung");
     out.raw(HtmlReport.pill(finding.verdict())).close();
     out.open("p", "class", "measures").raw(MathMl.prose(result.check().measures())).close();
-    out.open("p", "class", "summary").raw(MathMl.prose(finding.summary())).close();
+    out.open("p", "class", "summary").raw(MathMl.prose(Numbers.raised(finding.summary()))).close();
     finding.decision().ifPresent(this::decision);
     comparisons();
     List<String> figures =

@@ -142,7 +142,7 @@ public final class HtmlReport {
       out.element("td", result.claim().title());
       out.element("td", evidence(result.claim().evidence()), "class", "quiet");
       out.open("td").raw(pill(result.verdict())).close();
-      out.element("td", Decisive.number(result), "class", "number");
+      out.element("td", Numbers.raised(Decisive.number(result)), "class", "number");
       out.element("td", Decisive.controls(result), "class", "number");
       out.element("td", Numbers.time(ClaimSection.time(result)), "class", "number quiet");
       out.close();

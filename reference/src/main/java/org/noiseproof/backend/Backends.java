@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.noiseproof.spec.Names;
 
 /** The backends on the class path. */
 public final class Backends {
@@ -20,7 +21,7 @@ public final class Backends {
   /**
    * The backend of that name.
    *
-   * @throws IllegalArgumentException where there is none; the message lists those there are
+   * @throws IllegalArgumentException where there is none; with the closest match
    */
   public static Backend named(String name) {
     List<Backend> all = all();
@@ -30,7 +31,8 @@ public final class Backends {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "unknown backend \"%s\"; there are %s"
-                        .formatted(name, all.stream().map(Backend::name).toList())));
+                    "unknown backend \"%s\": %s"
+                        .formatted(
+                            name, Names.didYouMean(name, all.stream().map(Backend::name).toList()))));
   }
 }

@@ -70,6 +70,9 @@ public sealed interface Formula {
    */
   record Accent(Formula base, char mark) implements Formula {}
 
+  /** A fence whose height was set by hand, in em: {@code \Bigl(}. */
+  record Delimiter(String text, Role role, double em) implements Formula {}
+
   /** A body between fences that grow with it; either may be empty. */
   record Fenced(String open, Formula body, String close) implements Formula {}
 

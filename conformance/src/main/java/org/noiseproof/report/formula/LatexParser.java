@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.noiseproof.report.formula.Formula.Accent;
 import org.noiseproof.report.formula.Formula.Atom;
+import org.noiseproof.report.formula.Formula.Delimiter;
 import org.noiseproof.report.formula.Formula.Fenced;
 import org.noiseproof.report.formula.Formula.Fraction;
 import org.noiseproof.report.formula.Formula.Role;
@@ -253,11 +254,11 @@ final class LatexParser {
     return atom() instanceof Atom sign ? sign.text() : "";
   }
 
-  /** A fence of a size set by hand: MathML's own size does, its side is kept. */
   private Formula delimiter(String size) {
     skipSpaces();
     Role role = size.endsWith("l") ? Role.OPEN : size.endsWith("r") ? Role.CLOSE : Role.ORDINARY;
-    return atom() instanceof Atom sign ? Atom.sign(sign.text(), role) : new Row(List.of());
+    double em = size.startsWith("bigg") ? 2.4 : size.startsWith("Big") ? 1.8 : 1.2;
+    return atom() instanceof Atom sign ? new Delimiter(sign.text(), role, em) : new Row(List.of());
   }
 
   private Formula function() {

@@ -3,8 +3,10 @@ package org.noiseproof.report.formula;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.noiseproof.report.formula.Formula.Accent;
 import org.noiseproof.report.formula.Formula.Atom;
+import org.noiseproof.report.formula.Formula.Delimiter;
 import org.noiseproof.report.formula.Formula.Fenced;
 import org.noiseproof.report.formula.Formula.Fraction;
 import org.noiseproof.report.formula.Formula.Role;
@@ -19,6 +21,9 @@ import org.noiseproof.report.text.Markup;
 /** Formulas as MathML Core, which browsers render by themselves. */
 public final class MathMl {
   private static final double THIN = 3 / 18.0;
+  private static final Pattern SUPERSCRIPT = Pattern.compile("\\^\\{([^{}]*)\\}");
+  private static final Pattern SUBSCRIPT =
+      Pattern.compile("(?<=[\\p{L}‖)])_(?:\\{([^{}]*)\\}|([\\p{L}\\d])(?![\\p{L}\\d_]))");
 
   private MathMl() {}
 
@@ -64,7 +69,14 @@ public final class MathMl {
 
   /** Words, escaped, with formulas between dollar signs. */
   public static String prose(String text) {
-    return Prose.render(text, Markup::escape, formula -> "<math>" + render(formula) + "</math>");
+    return Prose.render(text, MathMl::words, formula -> "<math>" + render(formula) + "</math>");
+  }
+
+  /** Words, in which scripts as a terminal shows them, k^{1/p} and b_p, are raised and lowered. */
+  private static String words(String text) {
+    String raised = SUPERSCRIPT.matcher(Markup.escape(text)).replaceAll("<sup>$1</sup>");
+    return SUBSCRIPT.matcher(raised).replaceAll(
+            match -> "<sub>" + (match.group(1) == null ? match.group(2) : match.group(1)) + "</sub>");
   }
 
   /** Words and LaTeX mixed without dollar signs, as in a definition. */
@@ -89,6 +101,14 @@ public final class MathMl {
       case Accent accent -> accent(accent);
       case Fenced(String open, Formula body, String close) ->
           "<mrow>" + fence(open, "prefix") + render(body) + fence(close, "postfix") + "</mrow>";
+      case Delimiter(String text, Role role, double em) ->
+          String.format(
+              Locale.ROOT,
+              "<mo stretchy=\"true\" form=\"%s\" minsize=\"%.1fem\" maxsize=\"%.1fem\">%s</mo>",
+              role == Role.CLOSE ? "postfix" : "prefix",
+              em,
+              em,
+              Markup.escape(text));
       case Table table -> table(table);
       case Space(double em) -> space(em);
     };
@@ -125,6 +145,7 @@ public final class MathMl {
       case Atom atom -> atom.role();
       case Script script -> role(script.base());
       case Row _, Fraction _, Root _, Accent _, Table _ -> Role.ORDINARY;
+      case Delimiter delimiter -> delimiter.role();
       case Fenced _ -> Role.CLOSE;
       case Space _ -> Role.OPEN;
     };

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.noiseproof.report.formula.Formula.Accent;
 import org.noiseproof.report.formula.Formula.Atom;
+import org.noiseproof.report.formula.Formula.Delimiter;
 import org.noiseproof.report.formula.Formula.Fenced;
 import org.noiseproof.report.formula.Formula.Fraction;
 import org.noiseproof.report.formula.Formula.Role;
@@ -53,6 +54,7 @@ public final class PlainFormula {
               + operand(radicand);
       case Accent(Formula base, char mark) -> render(base) + mark;
       case Fenced(String open, Formula body, String close) -> open + render(body) + close;
+      case Delimiter delimiter -> delimiter.text();
       case Table table ->
           table.rows().stream()
               .map(row -> row.stream().map(PlainFormula::render).collect(Collectors.joining(" ")))

@@ -1,6 +1,7 @@
 package org.noiseproof.report.formula;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -8,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Words with formulas in them. */
 final class Prose {
-  private static final Pattern WORD = Pattern.compile("[\\p{L}][\\p{L}'’-]+[.,;:]?|[^\\\\^_=$]*[.,;:]");
+  private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}'’-]+[.,;:]?");
   private static final Pattern ARTICLE = Pattern.compile("[aA]");
   private static final Pattern PUNCTUATION = Pattern.compile("[.,;:]$");
 
@@ -50,10 +51,11 @@ final class Prose {
    * tokens that are no words, up to a punctuation mark outside of braces.
    */
   static String withDollars(String text) {
-    if (text.indexOf('$') >= 0 || (text.indexOf('\\') < 0 && text.indexOf('^') < 0)) {
+    String[] tokens = text.split(" +", -1);
+    boolean latex = text.indexOf('\\') >= 0 || text.indexOf('^') >= 0;
+    if (text.indexOf('$') >= 0 || (!latex && Arrays.stream(tokens).anyMatch(Prose::isWord))) {
       return text;
     }
-    String[] tokens = text.split(" +", -1);
     List<String> pieces = new ArrayList<>();
     StringBuilder run = new StringBuilder();
     for (int i = 0; i < tokens.length; i++) {

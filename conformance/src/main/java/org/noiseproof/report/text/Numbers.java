@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Numbers as people read them. */
 public final class Numbers {
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+  private static final Pattern SCIENTIFIC = Pattern.compile("(?<![\\w.])(-?[\\d.]+)[eE]([+-]?\\d+)");
 
   private Numbers() {}
 
@@ -38,6 +40,13 @@ public final class Numbers {
             : ("1".equals(plain.substring(0, e)) ? "" : plain.substring(0, e) + " × ")
                 + powerOfTen(Integer.parseInt(plain.substring(e + 1)));
     return pretty.replace('-', '−');
+  }
+
+  /** A text whose numbers have their powers of ten raised. */
+  public static String raised(String text) {
+    return SCIENTIFIC
+        .matcher(text)
+        .replaceAll(match -> match.group(1) + " × " + powerOfTen(Integer.parseInt(match.group(2))));
   }
 
   /** 10⁻³. */

@@ -1,0 +1,147 @@
+package org.noiseproof.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.noiseproof.verifier.Catalogue;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class NoiseproofTest {
+  @TempDir private Path folder;
+
+  private record Result(int code, String out, String error) {}
+
+  private static Result run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter error = new StringWriter();
+    CommandLine line = Noiseproof.commandLine(Terminal.NONE);
+    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(error));
+    return new Result(line.execute(arguments), out.toString(), error.toString());
+  }
+
+  @Test
+  void verify_decides_a_claim_and_writes_all_three_files() throws IOException {
+    Path json = folder.resolve("run.json");
+    Path junit = folder.resolve("run.xml");
+    Path report = folder.resolve("a report.html");
+
+    Result result =
+        run(
+            "verify", "clip-3", "--backend", "reference", "--json", json.toString(), "--junit",
+            junit.toString(), "--report", report.toString());
+
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).contains("CLIP-3", "HOLDS", "1 claim in", "Report: " + report);
+    assertThat(result.error()).contains("CLIP-3 on reference: holds");
+    JsonNode run = new JsonMapper().readTree(Files.readString(json));
+    assertThat(run.at("/claims/0/verdict").asString()).isEqualTo("HOLDS");
+    assertThat(run.get("seed").asLong()).isEqualTo(RunOptions.DEFAULT_SEED);
+    assertThat(Files.readString(junit)).startsWith("<?xml");
+    assertThat(Files.readString(report)).contains("CLIP-3 holds");
+    assertThat(folder.toFile().list()).hasSize(3);
+  }
+
+  @Test
+  void json_on_standard_output_is_alone_there() {
+    Result result =
+        run("verify", "CLIP-3", "--backend", "reference", "--json", "-", "--no-report", "--seed", "3");
+
+    assertThat(new JsonMapper().readTree(result.out()).get("seed").asInt()).isEqualTo(3);
+    assertThat(result.error()).contains("1 claim in");
+  }
+
+  @Test
+  void a_file_that_cannot_be_written_is_refused_before_the_run() {
+    Result result = run("verify", "--junit", folder.resolve("nowhere/run.xml").toString());
+
+    assertThat(result.code()).isEqualTo(64);
+    assertThat(result.error()).contains("--junit: cannot write", "there is no folder");
+    assertThat(run("verify", "--json", folder.toString()).error()).contains("it is a folder");
+  }
+
+  @Test
+  void unknown_names_are_refused_with_the_closest_known() {
+    assertThat(run("verify", "CLIP-33").error()).contains("did you mean \"CLIP-3\"?");
+    assertThat(run("verify", "--backend", "referense").error())
+        .contains("did you mean \"reference\"?");
+    assertThat(run("explain", "cliping").error()).contains("did you mean \"clipping\"?");
+    assertThat(run("conform", "--library", "tribou").error()).contains("did you mean \"tribuo\"?");
+    assertThat(run("conform", "--check", "law/adan").error()).contains("unknown check");
+    assertThat(run("verfy").error()).contains("verify");
+    assertThat(run("verify", "CLIP-33").code()).isEqualTo(64);
+  }
+
+  @Test
+  void bad_options_are_refused() {
+    assertThat(run("verify", "--seed", "many").error()).contains("--seed", "\"many\" is no seed");
+    assertThat(run("verify", "--no-such-thing").code()).isEqualTo(64);
+    assertThat(run("conform", "--cases", "0").error()).contains("--cases = 0 is out of range");
+    assertThat(run("conform", "--library", "tribuo", "--backend", "cpu").error())
+        .contains("exclude each other");
+    assertThat(run().code()).isEqualTo(64);
+    assertThat(run().error()).contains("Commands:");
+  }
+
+  @Test
+  void a_random_seed_is_drawn_and_never_negative() {
+    RunOptions.Seed seed = new RunOptions.Seed();
+
+    assertThat(seed.convert("random")).isNotNegative().isNotEqualTo(seed.convert("random"));
+    assertThat(seed.convert("-5")).isEqualTo(-5L);
+  }
+
+  @Test
+  void list_names_every_claim_and_backend() {
+    String out = run("list").out();
+
+    assertThat(Catalogue.all()).allSatisfy(claim -> assertThat(out).contains(claim.id()));
+    assertThat(out).contains("reference", "tribuo");
+  }
+
+  @Test
+  void explain_tells_every_claim_within_its_width() {
+    Result result = run("explain", "clipping");
+
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
+        .contains("What is measured", "What would refute it", "What the checks cannot see");
+    assertThat(result.out().lines()).allMatch(line -> Terminal.width(line) <= 100);
+  }
+
+  @Test
+  void conform_judges_a_backend() {
+    Result result =
+        run("conform", "--backend", "reference", "--check", "law/sgd", "--cases", "3", "--json", "-");
+
+    assertThat(new JsonMapper().readTree(result.out()).at("/verdicts/VIOLATED").asInt()).isZero();
+    assertThat(result.code()).isZero();
+    assertThat(result.error()).contains("law/sgd", "violated");
+  }
+
+  @Test
+  void matrix_shows_every_control_found() {
+    Result result = run("matrix", "CLIP-3", "--backend", "reference");
+
+    assertThat(result.out()).startsWith("| claim | control |").contains("VIOLATED");
+    assertThat(result.code()).isZero();
+  }
+
+  @Test
+  void help_teaches() {
+    for (String command : Noiseproof.commandLine(Terminal.NONE).getSubcommands().keySet()) {
+      Result help = run(command, "--help");
+      assertThat(help.code()).isZero();
+      assertThat(help.out()).startsWith("Usage: noiseproof " + command);
+    }
+    assertThat(run("verify", "--help").out()).contains("Examples:", "Exit codes:");
+    assertThat(run("--version").out()).startsWith("noiseproof ");
+  }
+}
