@@ -94,7 +94,8 @@ final class ConformanceSummary {
     byReason.forEach(
         (reason, ids) ->
             lines.add(
-                Terminal.wrapped(reason + ": " + String.join(", ", ids), terminal.columns(), "  ")));
+                Terminal.wrapped(
+                    reason + ": " + String.join(", ", ids), terminal.columns(), "  ")));
     lines.add("");
     return lines;
   }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "matrix",
     description = {
-      "Prints the kill matrix, claim by control, in Markdown: the proof that the checks can fail.", ""
+      "Prints the kill matrix, claim by control, in Markdown: the proof that the checks can fail.",
+      ""
     },
     footer = {
       "",

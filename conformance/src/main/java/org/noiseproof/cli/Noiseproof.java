@@ -49,7 +49,8 @@ public final class Noiseproof implements Callable<Integer> {
         .addSubcommand(new ListCommand(terminal))
         .addSubcommand(new ExplainCommand(terminal))
         .addSubcommand(new ConformCommand(terminal))
-        .addSubcommand(new MatrixCommand(terminal));
+        .addSubcommand(new MatrixCommand(terminal))
+        .addSubcommand(new BenchCommand(terminal));
     line.setUsageHelpWidth(Math.clamp(terminal.columns(), 60, 100));
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(

@@ -21,7 +21,7 @@ final class Progress implements AutoCloseable {
   private final Timer timer = new Timer("progress", true);
   private String doing = "";
   private int done;
-  private int all = 1;
+  private int all;
   private int painted;
 
   Progress(PrintWriter error, Terminal terminal) {
@@ -47,6 +47,12 @@ final class Progress implements AutoCloseable {
     all = ofAll;
   }
 
+  /** Something is about to run, nobody knows of how many. */
+  synchronized void running(String what) {
+    doing = what;
+    finished(what);
+  }
+
   /** A part is done. */
   synchronized void finished(String line) {
     if (!terminal.error()) {
@@ -56,12 +62,14 @@ final class Progress implements AutoCloseable {
   }
 
   private synchronized void paint() {
-    int full = CELLS * done / all;
     String time = Numbers.time(Duration.ofNanos(System.nanoTime() - began));
-    String line =
-        "%s%s %d/%d  %s  %s"
-            .formatted("█".repeat(full), "░".repeat(CELLS - full), done, all, time, doing);
+    String line = all == 0 ? time + "  " + doing : bar() + "  " + time + "  " + doing;
     show(Terminal.cut(line, terminal.columns() - 1));
+  }
+
+  private String bar() {
+    int full = CELLS * done / all;
+    return "█".repeat(full) + "░".repeat(CELLS - full) + " " + done + "/" + all;
   }
 
   private void show(String line) {

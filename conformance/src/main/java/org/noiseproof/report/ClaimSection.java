@@ -98,9 +98,7 @@ final class ClaimSection {
     }
     out.open("div").element("h3", "Constants").open("table", "class", "constants").open("tbody");
     for (Constant constant : claim.constants()) {
-      out.open("tr")
-          .open("th", "scope", "row")
-          .raw(MathMl.prose("$" + constant.symbol() + "$"));
+      out.open("tr").open("th", "scope", "row").raw(MathMl.prose("$" + constant.symbol() + "$"));
       out.close().open("td").raw(MathMl.definition(constant.definition())).close().close();
     }
     out.close().close().close();
@@ -118,7 +116,11 @@ final class ClaimSection {
       out.close().open("td").raw(MathMl.prose(control.control().wrong()));
       out.element(
           "small", kind(control.control().kind()) + " · " + control.control().check().name());
-      out.close().open("td").raw(MathMl.prose(Numbers.raised(control.finding().summary()))).close().close();
+      out.close()
+          .open("td")
+          .raw(MathMl.prose(Numbers.raised(control.finding().summary())))
+          .close()
+          .close();
     }
     out.close().close().close().close();
   }

@@ -58,7 +58,8 @@ class SummaryTest {
   void colours_are_for_terminals_that_have_them() {
     Terminal colourful = new Terminal(true, true, 120, true);
 
-    assertThat(Summary.lines(Fabricated.everything(), colourful)).anyMatch(l -> l.contains("\u001b["));
+    assertThat(Summary.lines(Fabricated.everything(), colourful))
+        .anyMatch(l -> l.contains("\u001b["));
     assertThat(Summary.lines(Fabricated.everything(), new Terminal(true, true, 120, false)))
         .noneMatch(line -> line.contains("\u001b["));
   }

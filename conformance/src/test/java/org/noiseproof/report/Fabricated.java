@@ -37,9 +37,11 @@ public final class Fabricated {
           "FAB-1",
           "A bound that holds",
           List.of(
-              check(Check.bound("bound", "the MSE \\ & its bound <x>", Fabricated::notRun), bound()),
               check(
-                  Check.statistical("sampled", "P(|x̄| > t), Δ = 0.01", 0.25, Fabricated::notRun), sampled())),
+                  Check.bound("bound", "the MSE \\ & its bound <x>", Fabricated::notRun), bound()),
+              check(
+                  Check.statistical("sampled", "P(|x̄| > t), Δ = 0.01", 0.25, Fabricated::notRun),
+                  sampled())),
           FOUND);
 
   /** Violated by a NaN. */
@@ -70,7 +72,9 @@ public final class Fabricated {
           "FAB-4",
           "Elsewhere",
           List.of(
-              check(Check.exact("none", "nothing", Fabricated::notRun), Finding.notApplicable("no such spec"))),
+              check(
+                  Check.exact("none", "nothing", Fabricated::notRun),
+                  Finding.notApplicable("no such spec"))),
           Finding.notApplicable("no such spec"));
 
   /** Holds, but its control was not found. */
@@ -111,7 +115,8 @@ public final class Fabricated {
             Source.derived("Nobody & Sons 1900"),
             List.of("$p > 1$ & nothing else", "a lone $ sign"),
             List.of(
-                new Constant("b_p", "((p-1)/p)^{p-1}: 1/2 at p = 2"), new Constant("r", "2(p-1)/p")),
+                new Constant("b_p", "((p-1)/p)^{p-1}: 1/2 at p = 2"),
+                new Constant("r", "2(p-1)/p")),
             checks.stream().map(CheckResult::check).toList(),
             List.of(Control.implementation("everything <twice>", wrong)),
             List.of("what is not there"));

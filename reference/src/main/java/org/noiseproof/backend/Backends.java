@@ -33,6 +33,7 @@ public final class Backends {
                 new IllegalArgumentException(
                     "unknown backend \"%s\": %s"
                         .formatted(
-                            name, Names.didYouMean(name, all.stream().map(Backend::name).toList()))));
+                            name,
+                            Names.didYouMean(name, all.stream().map(Backend::name).toList()))));
   }
 }

@@ -28,8 +28,8 @@ public final class MathMl {
   private MathMl() {}
 
   /**
-   * Formulas on lines of their own: apart where the LaTeX is, by {@code \[ … \]}, and broken at
-   * its widest spaces, since no browser breaks a line within one.
+   * Formulas on lines of their own: apart where the LaTeX is, by {@code \[ … \]}, and broken at its
+   * widest spaces, since no browser breaks a line within one.
    *
    * @throws IllegalArgumentException where the LaTeX is not understood
    */
@@ -75,8 +75,11 @@ public final class MathMl {
   /** Words, in which scripts as a terminal shows them, k^{1/p} and b_p, are raised and lowered. */
   private static String words(String text) {
     String raised = SUPERSCRIPT.matcher(Markup.escape(text)).replaceAll("<sup>$1</sup>");
-    return SUBSCRIPT.matcher(raised).replaceAll(
-            match -> "<sub>" + (match.group(1) == null ? match.group(2) : match.group(1)) + "</sub>");
+    return SUBSCRIPT
+        .matcher(raised)
+        .replaceAll(
+            match ->
+                "<sub>" + (match.group(1) == null ? match.group(2) : match.group(1)) + "</sub>");
   }
 
   /** Words and LaTeX mixed without dollar signs, as in a definition. */

@@ -82,7 +82,8 @@ final class Prose {
   }
 
   private static boolean isBalanced(CharSequence run) {
-    return run.chars().map(c -> "{([".indexOf(c) >= 0 ? 1 : "})]".indexOf(c) >= 0 ? -1 : 0).sum() == 0;
+    return run.chars().map(c -> "{([".indexOf(c) >= 0 ? 1 : "})]".indexOf(c) >= 0 ? -1 : 0).sum()
+        == 0;
   }
 
   private static void end(StringBuilder run, List<String> pieces) {

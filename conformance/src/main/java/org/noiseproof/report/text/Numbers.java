@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Numbers as people read them. */
 public final class Numbers {
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-  private static final Pattern SCIENTIFIC = Pattern.compile("(?<![\\w.])(-?[\\d.]+)[eE]([+-]?\\d+)");
+  private static final Pattern SCIENTIFIC =
+      Pattern.compile("(?<![\\w.])(-?[\\d.]+)[eE]([+-]?\\d+)");
 
   private Numbers() {}
 

@@ -69,7 +69,8 @@ class FormulaTest {
 
   @Test
   void prose_that_is_no_formula_stays_as_it_is() {
-    assertThat(MathMl.prose("a lone $ sign & <more>")).isEqualTo("a lone $ sign &amp; &lt;more&gt;");
+    assertThat(MathMl.prose("a lone $ sign & <more>"))
+        .isEqualTo("a lone $ sign &amp; &lt;more&gt;");
     assertThat(MathMl.prose("$\\nonsense$")).isEqualTo("$\\nonsense$");
     assertThat(MathMl.prose("per_sample_clip")).isEqualTo("per_sample_clip");
     assertThat(MathMl.prose("b_p n^{1/p}")).isEqualTo("b<sub>p</sub> n<sup>1/p</sup>");

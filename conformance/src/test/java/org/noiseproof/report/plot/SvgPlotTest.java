@@ -56,7 +56,11 @@ class SvgPlotTest {
   void a_plot_says_what_it_shows_to_those_who_cannot_see_it() {
     Plot plot =
         new Plot(
-            "MSE", "n", "mse", false, false,
+            "MSE",
+            "n",
+            "mse",
+            false,
+            false,
             List.of(Series.of("measured", Role.MEASURED, List.of(1.0), List.of(1.0))));
 
     assertThat(SvgPlot.figure(plot))

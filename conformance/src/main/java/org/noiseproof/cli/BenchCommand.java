@@ -1,0 +1,109 @@
+package org.noiseproof.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.noiseproof.fast.bench.Benchmarks;
+import org.noiseproof.fast.bench.Benchmarks.Effort;
+import org.noiseproof.fast.bench.Kernel;
+import org.noiseproof.report.text.Numbers;
+import org.noiseproof.statistics.Verdict;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code noiseproof bench}: the kernels against plain loops and the speed of memory. */
+@Command(
+    name = "bench",
+    description = {
+      "Measures the kernels of the cpu backend with JMH, each against the plain loop, a library where",
+      "one has it, and a loop that only moves the same bytes. Leave the machine alone meanwhile.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./noiseproof bench --quick                   a few minutes",
+      "  ./noiseproof bench --quick per_sample_clip   one kernel"
+    })
+final class BenchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "KERNEL",
+      arity = "0..*",
+      description = "per_sample_clip, mean, norm, momentum, adam; all where none is named.")
+  private List<String> kernels = List.of();
+
+  @Option(names = "--quick", description = "Out of cache only, one round; else most of an hour.")
+  private boolean quick;
+
+  private final Terminal terminal;
+
+  BenchCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    List<Kernel> selected =
+        kernels.isEmpty()
+            ? List.of(Kernel.values())
+            : Usage.check(spec, () -> kernels.stream().map(Kernel::named).toList());
+    Benchmarks.Options options =
+        new Benchmarks.Options(quick ? Effort.QUICK : Effort.FULL, selected);
+    List<Benchmarks.Row> rows;
+    try (Progress progress = new Progress(spec.commandLine().getErr(), terminal)) {
+      rows = Benchmarks.run(options, progress::running);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    table(rows).lines(terminal).forEach(out::println);
+    out.println();
+    out.println(
+        Terminal.wrapped(
+            "bandwidth: bytes a second over those of a loop that only reads (of streams that are"
+                + " read and written, for momentum and adam), measured in turn with the kernel."
+                + " × plain, × library: how many times as fast.",
+            terminal.columns(),
+            ""));
+    out.flush();
+    return ExitCode.HOLDS;
+  }
+
+  private static Table table(List<Benchmarks.Row> rows) {
+    Table table =
+        new Table(
+            List.of(
+                "kernel",
+                "precision",
+                "n × d",
+                "time",
+                "GB/s",
+                "GFLOP/s",
+                "bandwidth",
+                "× plain",
+                "× library"),
+            0);
+    for (Benchmarks.Row row : rows) {
+      table.add(
+          Verdict.NOT_APPLICABLE,
+          row.kernel().label(),
+          row.precision().name().toLowerCase(Locale.ROOT),
+          row.n() + " × " + row.d(),
+          Numbers.plain(row.seconds() * 1e3, 3) + " ms",
+          decimal(row.gigabytesPerSecond(), 1),
+          decimal(row.gigaflops(), 2),
+          decimal(100 * row.bandwidthShare(), 0) + " %",
+          decimal(row.overPlain(), 2),
+          row.overLibrary().isPresent() ? decimal(row.overLibrary().getAsDouble(), 2) : "");
+    }
+    return table;
+  }
+
+  private static String decimal(double value, int digits) {
+    return String.format(Locale.ROOT, "%." + digits + "f", value);
+  }
+}
