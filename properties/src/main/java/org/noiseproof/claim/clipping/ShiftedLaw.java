@@ -55,22 +55,22 @@ final class ShiftedLaw {
     return Math.pow(noise.centralMoment(p), 1 / p);
   }
 
-  /** ‖E clip X − x‖. */
-  double bias(Clip clip) {
-    double q = noise.probability();
-    double[] clipped =
-        Vectors.plus(
-            Vectors.times(q, clipped(clip, noise.upper())),
-            Vectors.times(1 - q, clipped(clip, noise.lower())));
-    return Vectors.distance(clipped, mean);
-  }
+  /**
+   * What clipping makes of the law.
+   *
+   * @param bias ‖E clip X − x‖
+   * @param meanSquaredError E‖clip X − x‖²
+   */
+  record Clipped(double bias, double meanSquaredError) {}
 
-  /** E‖clip X − x‖². */
-  double meanSquaredError(Clip clip) {
+  /** The law clipped: its two points are. */
+  Clipped clipped(Clip clip) {
     double q = noise.probability();
-    double above = Vectors.distance(clipped(clip, noise.upper()), mean);
-    double below = Vectors.distance(clipped(clip, noise.lower()), mean);
-    return q * above * above + (1 - q) * below * below;
+    double[] above = Vectors.minus(clipped(clip, noise.upper()), mean);
+    double[] below = Vectors.minus(clipped(clip, noise.lower()), mean);
+    double[] bias = Vectors.plus(Vectors.times(q, above), Vectors.times(1 - q, below));
+    double error = q * Vectors.dot(above, above) + (1 - q) * Vectors.dot(below, below);
+    return new Clipped(Vectors.norm(bias), error);
   }
 
   private double[] clipped(Clip clip, double xi) {
