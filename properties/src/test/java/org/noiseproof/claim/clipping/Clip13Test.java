@@ -3,11 +3,16 @@ package org.noiseproof.claim.clipping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.noiseproof.claim.clipping.Golden.digits;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.noiseproof.claim.Check;
+import org.noiseproof.claim.Comparison;
+import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.clipping.Alternatives.Contestant;
 import org.noiseproof.claim.clipping.Alternatives.Outcome;
+import org.noiseproof.statistics.Verdict;
 import org.noiseproof.theory.MinimaxBound;
 import org.noiseproof.theory.PerSampleClipBounds;
 import org.noiseproof.theory.PerSampleClipRisk;
@@ -66,5 +71,27 @@ class Clip13Test {
     Outcome outcome = alternatives.outcome(alternatives.oracle());
     assertThat(outcome.risk()).isZero();
     assertThat(outcome.failure(0)).isZero();
+  }
+
+  @Test
+  void risk_and_failure_are_both_contested() {
+    Finding finding = Clip13Risk.contest(Alternatives::oracle, Alternatives::bayesRisk, 3);
+    assertThat(finding.comparisons()).hasSize(2).noneMatch(Comparison::holds);
+  }
+
+  @Test
+  void a_backend_without_estimators_is_not_judged() {
+    for (Check check : List.of(Clip13.claim().checks().getFirst(), additive())) {
+      Finding finding = check.experiment().apply(Golden.bare());
+      assertThat(finding.verdict()).isEqualTo(Verdict.NOT_APPLICABLE);
+      assertThat(finding.summary()).contains("bare");
+    }
+  }
+
+  private static Check additive() {
+    return Clip13.claim().checks().stream()
+        .filter(check -> check.name().equals("additive-estimators"))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -3,25 +3,14 @@ package org.noiseproof.claim.clipping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.noiseproof.claim.clipping.Golden.digits;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.noiseproof.backend.Backend;
-import org.noiseproof.backend.Description;
-import org.noiseproof.backend.GradientEstimator;
-import org.noiseproof.backend.Optimizer;
 import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Finding;
-import org.noiseproof.claim.Trial;
-import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.noise.NoiseLaw;
 import org.noiseproof.noise.ShiftedPareto;
 import org.noiseproof.noise.TwoPoint;
-import org.noiseproof.random.Streams;
-import org.noiseproof.spec.EstimatorSpec;
-import org.noiseproof.spec.OptimizerSpec;
-import org.noiseproof.statistics.ErrorBudget;
 import org.noiseproof.statistics.Verdict;
 import org.noiseproof.theory.PerSampleClipBounds;
 import org.noiseproof.theory.PerSampleClipRisk;
@@ -107,12 +96,7 @@ class Clip7Test {
   @Test
   void a_backend_without_the_estimator_is_not_judged() {
     for (Check check : Clip7.claim().checks()) {
-      Finding finding =
-          check
-              .experiment()
-              .apply(
-                  new Trial(
-                      new Bare(), Streams.of(1, "bare"), Scale.DEFAULT, new ErrorBudget(0.1, 0.1)));
+      Finding finding = check.experiment().apply(Golden.bare());
       assertThat(finding.verdict()).isEqualTo(Verdict.NOT_APPLICABLE);
       assertThat(finding.summary()).contains("bare").contains("per_sample_clip");
     }
@@ -121,28 +105,5 @@ class Clip7Test {
   private static double ratio(NoiseLaw law, double beta, int n) {
     return PerSampleClipRisk.of(law, 0, 1, beta, n).meanSquaredError()
         / PerSampleClipBounds.meanSquaredError(1.5, 1, n);
-  }
-
-  /** Implements nothing. */
-  private record Bare() implements Backend {
-    @Override
-    public String name() {
-      return "bare";
-    }
-
-    @Override
-    public Description describe() {
-      return Golden.REFERENCE.describe();
-    }
-
-    @Override
-    public Optional<GradientEstimator> estimator(EstimatorSpec spec) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Optimizer> optimizer(OptimizerSpec spec) {
-      return Optional.empty();
-    }
   }
 }

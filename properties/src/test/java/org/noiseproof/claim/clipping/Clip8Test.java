@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.noiseproof.claim.clipping.Clip8Exact.Radius;
 import org.noiseproof.noise.ThreePoint;
+import org.noiseproof.statistics.Verdict;
 
 class Clip8Test {
 
@@ -56,6 +57,23 @@ class Clip8Test {
     // either alone, or both with equal signs; unequal signs reach 1, which is not beyond 1
     assertThat(digits(Clip8Exact.failure(contributions, 0.25, 1), 12))
         .isEqualTo(digits(0.25 * 0.75 + 0.0625 / 2, 12));
+  }
+
+  @Test
+  void hits_of_either_sign_count_wherever_they_reach() {
+    // 4 alone, and both with any signs: the second index is hit
+    assertThat(Clip8Exact.failure(new double[] {1, 4}, 0.25, 2.5)).isEqualTo(0.25);
+    // all three, which count as if their signs were equal
+    assertThat(digits(Clip8Exact.failure(new double[] {1, -1, 1}, 0.25, 2.5), 12))
+        .isEqualTo("0.015625");
+  }
+
+  @Test
+  void the_radius_is_short_at_two_fifths_and_long_enough_at_a_half() {
+    assertThat(Clip8Exact.enumerate(Golden.TRIAL, 2, 8, Radius.scaled(0.5)).verdict())
+        .isEqualTo(Verdict.HOLDS);
+    assertThat(Clip8Exact.enumerate(Golden.TRIAL, 2, 8, Radius.scaled(0.4)).verdict())
+        .isEqualTo(Verdict.VIOLATED);
   }
 
   private static double enumerated(double[] contributions, double q, double reach) {

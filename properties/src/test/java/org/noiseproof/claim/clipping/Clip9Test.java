@@ -6,19 +6,11 @@ import static org.noiseproof.claim.clipping.Golden.digits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.noiseproof.claim.Trial;
-import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.claim.clipping.MicroBatches.Risk;
 import org.noiseproof.noise.ShiftedPareto;
-import org.noiseproof.random.Streams;
-import org.noiseproof.statistics.ErrorBudget;
 import org.noiseproof.theory.PerSampleClipRisk;
 
 class Clip9Test {
-  private static final Trial TRIAL =
-      new Trial(
-          Golden.REFERENCE, Streams.of(1, "CLIP-9"), Scale.DEFAULT, new ErrorBudget(0.1, 0.1));
-
   @Test
   void holds_on_the_reference_and_every_control_is_found() {
     assertThat(Golden.surprises(Clip9.claim(), Golden.REFERENCE)).isEmpty();
@@ -34,7 +26,7 @@ class Clip9Test {
   })
   void the_exact_risks_of_the_two_point_law(
       int size, double bias, double variance, String quantile) {
-    Risk risk = Clip9Exact.RARE.risk(TRIAL, 2, size);
+    Risk risk = Clip9Exact.RARE.risk(Golden.TRIAL, 2, size);
     assertThat(digits(risk.bias(), 6)).isEqualTo(digits(bias, 6));
     assertThat(digits(risk.variance(), 6)).isEqualTo(digits(variance, 6));
     assertThat(digits(risk.quantile(), 6)).isEqualTo(quantile);
@@ -43,7 +35,7 @@ class Clip9Test {
   /** One hit in 256 of 16, all else 15/16, clipped at 2: the mean is 15/16 + 17/16/256. */
   @Test
   void per_sample_clipping_of_the_two_point_law_by_hand() {
-    Risk risk = Clip9Exact.RARE.risk(TRIAL, 2, 1);
+    Risk risk = Clip9Exact.RARE.risk(Golden.TRIAL, 2, 1);
     assertThat(risk.bias()).isEqualTo((15 + 17 / 256.0) / 16 - 1);
     assertThat(digits(risk.variance(), 12))
         .isEqualTo(digits(17.0 / 16 * 17 / 16 * 255 / 65536 / 64, 12));

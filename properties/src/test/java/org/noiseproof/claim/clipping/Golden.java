@@ -3,11 +3,20 @@ package org.noiseproof.claim.clipping;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.noiseproof.backend.Backend;
+import org.noiseproof.backend.Description;
+import org.noiseproof.backend.GradientEstimator;
+import org.noiseproof.backend.Optimizer;
 import org.noiseproof.claim.Claim;
+import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.Trial.Scale;
+import org.noiseproof.random.Streams;
 import org.noiseproof.reference.ReferenceBackend;
+import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.statistics.ErrorBudget;
 import org.noiseproof.statistics.Verdict;
 import org.noiseproof.verifier.ClaimResult;
 import org.noiseproof.verifier.Verifier;
@@ -20,6 +29,17 @@ final class Golden {
   private Golden() {}
 
   static final Backend REFERENCE = new ReferenceBackend();
+
+  static final Trial TRIAL = trial(REFERENCE);
+
+  private static Trial trial(Backend backend) {
+    return new Trial(backend, Streams.of(1, "golden"), Scale.DEFAULT, new ErrorBudget(0.1, 0.1));
+  }
+
+  /** A trial of a backend that implements nothing. */
+  static Trial bare() {
+    return trial(new Bare());
+  }
 
   /** A number rounded to so many significant digits. */
   static String digits(double value, int digits) {
@@ -52,5 +72,28 @@ final class Golden {
 
     @Override
     public void finished(ClaimResult result) {}
+  }
+
+  /** Implements nothing. */
+  private record Bare() implements Backend {
+    @Override
+    public String name() {
+      return "bare";
+    }
+
+    @Override
+    public Description describe() {
+      return REFERENCE.describe();
+    }
+
+    @Override
+    public Optional<GradientEstimator> estimator(EstimatorSpec spec) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Optimizer> optimizer(OptimizerSpec spec) {
+      return Optional.empty();
+    }
   }
 }
