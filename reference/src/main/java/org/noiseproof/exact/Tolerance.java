@@ -47,9 +47,9 @@ public final class Tolerance {
   public static final double SAMPLER_ERROR = 1e-9;
 
   /**
-   * λ of the probabilistic rounding error bound λ √d u: were the d roundings independent and of mean
-   * zero, an error above it had a probability below 2 exp(−λ²/2) = 3e-8 (Higham and Mary 2019). They
-   * need not be, so nothing is judged by it.
+   * λ of the probabilistic rounding error bound λ √d u: were the d roundings independent and of
+   * mean zero, an error above it had a probability below 2 exp(−λ²/2) = 3e-8 (Higham and Mary
+   * 2019). They need not be, so nothing is judged by it.
    */
   public static final double LIKELY_DEVIATIONS = 6;
 

@@ -176,6 +176,17 @@ class EdgeCasesTest {
     eighth[7][0] = 4;
     assertThat(ExactEstimator.estimate(new PerSampleClip(1, 1.5), rows(eighth)).value(0))
         .isEqualTo(Dyadic.of(0.5));
+    eighth[7][0] = 100;
+    assertThat(ExactEstimator.estimate(new PerSampleClip(1, 1.5), rows(eighth)).value(0))
+        .isEqualTo(Dyadic.of(0.5));
+    // k^{1/β} = k¹²⁸ is too long to be found out to be whole, but such a row is known to be no
+    // longer.
+    for (int k : new int[] {2, 4, 8, 16, 32, 64, 128}) {
+      double[][] kth = new double[k][1];
+      kth[k - 1][0] = Math.pow(k, 128);
+      assertThat(ExactEstimator.estimate(new PerSampleClip(1, 0x1p-7), rows(kth)).value(0))
+          .isEqualTo(Dyadic.of(kth[k - 1][0]).divide(Dyadic.of((long) k), 64));
+    }
   }
 
   @Test

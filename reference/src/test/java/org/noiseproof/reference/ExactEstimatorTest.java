@@ -12,6 +12,7 @@ import org.noiseproof.exact.Tolerance;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
 import org.noiseproof.spec.EstimatorSpec.Mean;
+import org.noiseproof.spec.EstimatorSpec.MedianOfMeans;
 import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 
@@ -83,6 +84,33 @@ class ExactEstimatorTest {
       }
     }
     assertThat(worst).as("the criterion is not idle").isGreaterThan(0.05);
+  }
+
+  @Test
+  void the_gauge_knows_that_a_rounded_norm_may_lie_beyond_the_threshold() {
+    // The first mean is 0.5 but 2/3 in doubles, so that only there the norm is above τ.
+    Batch batch =
+        Batch.ofRows(new double[] {1e16, 0.2}, new double[] {1.5, 0.2}, new double[] {-1e16, 0.2});
+    EstimatorSpec spec = new BatchClip(0.539);
+    double[] plain = DoubleDefinitions.estimate(spec, batch);
+    assertThat(ExactEstimator.estimate(spec, batch).rounded()[1]).isEqualTo(0.2);
+    assertThat(plain[1]).isLessThan(0.16);
+    assertThat(testRatio(spec, batch, plain)).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void the_gauge_knows_that_a_rounded_block_may_pass_the_median() {
+    // Block means 0.3 and 1/3, in doubles 0.3 and 0; and 0.
+    double[] column = {0.3, 0.3, 0.3, 1e16, 1, -1e16, 0, 0, 0};
+    Batch batch = Batch.of(9, 1, column);
+    EstimatorSpec spec = new MedianOfMeans(3);
+    double[] plain = DoubleDefinitions.estimate(spec, batch);
+    assertThat(plain[0]).isZero();
+    assertThat(testRatio(spec, batch, plain)).isLessThanOrEqualTo(1);
+    // A wild block far from the median does not widen the gauge.
+    column[4] = 1e6;
+    assertThat(ExactEstimator.estimate(new MedianOfMeans(9), Batch.of(9, 1, column)).gauge(0))
+        .isEqualTo(0.3);
   }
 
   @Test
