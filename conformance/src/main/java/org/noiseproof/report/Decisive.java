@@ -48,22 +48,37 @@ public final class Decisive {
         .orElse(finding.summary());
   }
 
-  /** {@code 0.97214 ≤ 1}. */
+  /** {@code 0.97214 ≤ 1}; with the rounding granted where the claim needs it. */
   public static String number(Comparison comparison) {
     String measured = Numbers.plain(comparison.measured(), DIGITS);
     String predicted = Numbers.plain(comparison.predicted(), DIGITS);
-    boolean alike = measured.equals(predicted) && comparison.measured() != comparison.predicted();
-    String relation =
-        comparison.holds()
-            ? comparison.relation() == Comparison.Relation.EQUALS && alike
-                ? "≈"
-                : comparison.relation().symbol()
-            : switch (comparison.relation()) {
-              case AT_MOST -> ">";
-              case AT_LEAST -> "<";
-              case EQUALS -> "≠";
-            };
-    return measured + " " + relation + " " + predicted;
+    if (!comparison.holds()) {
+      return measured + " " + opposite(comparison.relation()) + " " + predicted;
+    }
+    boolean bare = withoutSlack(comparison).holds() || measured.equals(predicted);
+    return "%s %s %s%s"
+        .formatted(
+            measured,
+            comparison.relation().symbol(),
+            predicted,
+            bare ? "" : " ± " + Numbers.plain(comparison.slack(), 2));
+  }
+
+  private static Comparison withoutSlack(Comparison comparison) {
+    return new Comparison(
+        comparison.quantity(),
+        comparison.measured(),
+        comparison.relation(),
+        comparison.predicted(),
+        0);
+  }
+
+  private static String opposite(Comparison.Relation relation) {
+    return switch (relation) {
+      case AT_MOST -> ">";
+      case AT_LEAST -> "<";
+      case EQUALS -> "≠";
+    };
   }
 
   private static String number(Decision decision) {

@@ -26,7 +26,7 @@ public final class EvidencePlot {
             last > 100 * first,
             false,
             List.of(
-                path("against the claim", decision, Evidence::against, Role.CONTROL),
+                path("against the claim", decision, Evidence::against, Role.MEASURED),
                 path(
                     "against a failure by more than Δ",
                     decision,

@@ -24,7 +24,7 @@ public final class SvgPlot {
   private static final int RIGHT = 16;
 
   /** Beyond so many points a line says more than dots. */
-  private static final int MOST_DOTS = 60;
+  private static final int MOST_DOTS = 24;
 
   private final Plot plot;
   private final Axis x;
