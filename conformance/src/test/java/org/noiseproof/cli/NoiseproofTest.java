@@ -90,6 +90,9 @@ class NoiseproofTest {
     assertThat(run("verify", "--backend", "referense").error())
         .contains("did you mean \"reference\"?");
     assertThat(run("explain", "cliping").error()).contains("did you mean \"clipping\"?");
+    assertThat(run("conform", "--library", "tribou").error()).contains("did you mean \"tribuo\"?");
+    assertThat(run("zoo", "clip-after-averagin").error()).contains("clip-after-averaging");
+    assertThat(run("bench", "adaam").error()).contains("did you mean \"adam\"?");
     assertThat(run("conform", "--check", "law/adan").error()).contains("unknown check");
     assertThat(run("verfy").error()).contains("verify");
     assertThat(run("verify", "CLIP-33").code()).isEqualTo(64);
@@ -156,6 +159,14 @@ class NoiseproofTest {
     Result result = run("matrix", "CLIP-3", "--backend", "reference");
 
     assertThat(result.out()).startsWith("| claim | control |").contains("VIOLATED");
+    assertThat(result.code()).isZero();
+  }
+
+  @Test
+  void zoo_says_which_checks_find_a_specimen() {
+    Result result = run("zoo", "clip-after-averaging");
+
+    assertThat(result.out()).startsWith("| specimen |").contains("clip-after-averaging", "`");
     assertThat(result.code()).isZero();
   }
 

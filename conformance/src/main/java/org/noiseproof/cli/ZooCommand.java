@@ -1,0 +1,74 @@
+package org.noiseproof.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.noiseproof.conformance.Conformance;
+import org.noiseproof.conformance.ZooTable;
+import org.noiseproof.spec.Names;
+import org.noiseproof.zoo.Specimen;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code noiseproof zoo}: which check finds which wrong implementation. */
+@Command(
+    name = "zoo",
+    description = {
+      "Puts the zoo of wrong implementations under the kit and prints, in Markdown, which checks find",
+      "which specimen.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./noiseproof zoo > docs/zoo.md",
+      "  ./noiseproof zoo clip-after-averaging",
+      "",
+      "Exit codes: 0 every specimen is found, 64 usage, 70 one got away"
+    })
+final class ZooCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "SPECIMEN", arity = "0..*", description = "All where none is named.")
+  private List<String> names = List.of();
+
+  private final Terminal terminal;
+
+  ZooCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    List<Specimen> specimens = Usage.check(spec, this::specimens);
+    List<ZooTable.Row> rows = new ArrayList<>();
+    try (Progress progress = new Progress(spec.commandLine().getErr(), terminal)) {
+      for (Specimen specimen : specimens) {
+        progress.running(specimen.name(), rows.size() + 1, specimens.size());
+        rows.add(ZooTable.row(specimen, Conformance.DEFAULT_CASES));
+      }
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(ZooTable.markdown(rows));
+    out.flush();
+    boolean escaped = rows.stream().anyMatch(row -> row.found().isEmpty());
+    return escaped ? ExitCode.INTERNAL : ExitCode.HOLDS;
+  }
+
+  private List<Specimen> specimens() {
+    List<Specimen> all = ZooTable.specimens();
+    List<String> known = all.stream().map(Specimen::name).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "unknown specimen \"%s\": %s".formatted(name, Names.didYouMean(name, known)));
+      }
+    }
+    return all.stream()
+        .filter(specimen -> names.isEmpty() || names.contains(specimen.name()))
+        .toList();
+  }
+}
