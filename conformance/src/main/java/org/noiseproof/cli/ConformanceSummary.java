@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.noiseproof.conformance.CheckResult;
 import org.noiseproof.conformance.ConformanceRun;
@@ -14,6 +15,11 @@ import org.noiseproof.statistics.Verdict;
 
 /** A conformance run in lines for a terminal: the checks, the counterexamples, the count. */
 final class ConformanceSummary {
+  /** A spec within a reason; its type says enough. */
+  private static final Pattern SPEC = Pattern.compile("\\{\"type\":\"(\\w+)\".*?\\}");
+
+  private static final int MOST_NAMED = 3;
+
   private ConformanceSummary() {}
 
   static List<String> lines(ConformanceRun run, Terminal terminal) {
@@ -83,20 +89,25 @@ final class ConformanceSummary {
             .filter(result -> result.verdict() == Verdict.NOT_APPLICABLE)
             .collect(
                 Collectors.groupingBy(
-                    CheckResult::note,
+                    result -> SPEC.matcher(result.note()).replaceAll("$1"),
                     LinkedHashMap::new,
                     Collectors.mapping(result -> result.check().id(), Collectors.toList())));
-    if (byReason.isEmpty()) {
-      return List.of();
-    }
     List<String> lines = new ArrayList<>();
-    lines.add(terminal.faint("not applicable"));
     byReason.forEach(
         (reason, ids) ->
             lines.add(
                 Terminal.wrapped(
-                    reason + ": " + String.join(", ", ids), terminal.columns(), "  ")));
-    lines.add("");
+                    "not applicable: %s (%s)"
+                        .formatted(
+                            reason,
+                            ids.size() > MOST_NAMED
+                                ? ids.size() + " checks"
+                                : String.join(", ", ids)),
+                    terminal.columns(),
+                    "")));
+    if (!lines.isEmpty()) {
+      lines.add("");
+    }
     return lines;
   }
 

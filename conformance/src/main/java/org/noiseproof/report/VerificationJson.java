@@ -14,6 +14,7 @@ import org.noiseproof.statistics.Verdict;
 import org.noiseproof.verifier.ClaimResult;
 import org.noiseproof.verifier.ClaimResult.ControlResult;
 import org.noiseproof.verifier.Verification;
+import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,7 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class VerificationJson {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .build();
 
   private VerificationJson() {}
 

@@ -37,6 +37,7 @@ class VerificationJsonTest {
   @Test
   void a_sequential_test_shows_its_path_and_a_control_whether_it_was_found() {
     assertThat(JSON.at("/claims/0/checks/1/decision/path/2/against").asDouble()).isEqualTo(-900);
+    assertThat(JSON.at("/claims/0/checks/1/decision/path/2/in_favour").asDouble()).isEqualTo(8.5);
     assertThat(JSON.at("/claims/0/controls/0/found").asBoolean()).isTrue();
     assertThat(JSON.at("/claims/4/controls/0/found").asBoolean()).isFalse();
     assertThat(JSON.at("/claims/0/replay").asString()).contains("FAB-1");
