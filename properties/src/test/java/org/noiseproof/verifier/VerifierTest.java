@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Claim;
+import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.reference.ReferenceBackend;
@@ -104,11 +105,19 @@ class VerifierTest {
   }
 
   @Test
-  void a_claim_alone_gets_the_bits_that_it_gets_among_others() {
-    List<ClaimResult> alone = results(List.of("CLIP-5"));
-    List<ClaimResult> among = results(List.of("CLIP-4", "CLIP-5", "CLIP-3"));
-    assertThat(findings(alone.getFirst())).isEqualTo(findings(among.get(1)));
-    assertThat(findings(alone.getFirst())).isNotEqualTo(findings(among.get(2)));
+  void a_claim_alone_gets_the_bits_and_the_budget_that_it_gets_among_others() {
+    Claim first = drawing("A-1");
+    Claim second = drawing("A-2");
+    List<ClaimResult> alone = run(List.of(second));
+    List<ClaimResult> among = run(List.of(first, second));
+    assertThat(summary(alone.getFirst())).isEqualTo(summary(among.get(1)));
+    assertThat(summary(alone.getFirst())).isNotEqualTo(summary(among.getFirst()));
+  }
+
+  @Test
+  void a_statistical_claim_decides_alike_whenever_it_is_run() {
+    List<Claim> selected = Catalogue.select(List.of("CLIP-5"));
+    assertThat(findings(run(selected).getFirst())).isEqualTo(findings(run(selected).getFirst()));
   }
 
   @Test
@@ -125,9 +134,26 @@ class VerifierTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static List<ClaimResult> results(List<String> ids) {
-    return Verifier.verify(Catalogue.select(ids), REFERENCE, 3, Scale.DEFAULT, new Diary())
-        .results();
+  /** A claim that finds what it draws and may spend. */
+  private static Claim drawing(String id) {
+    Check check =
+        Check.statistical(
+            "x",
+            "nothing",
+            0x1p-7,
+            trial -> {
+              long drawn = trial.streams().replicate(3).nextLong();
+              return Finding.notApplicable(drawn + ", " + trial.budget());
+            });
+    return Claims.claim(id, List.of(check), Claims.check("y", VIOLATED));
+  }
+
+  private static String summary(ClaimResult result) {
+    return result.checks().getFirst().finding().summary();
+  }
+
+  private static List<ClaimResult> run(List<Claim> claims) {
+    return Verifier.verify(claims, REFERENCE, 3, Scale.DEFAULT, new Diary()).results();
   }
 
   private static List<Object> findings(ClaimResult result) {
