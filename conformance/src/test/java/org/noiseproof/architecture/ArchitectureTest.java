@@ -46,6 +46,7 @@ final class ArchitectureTest {
               "org.noiseproof.check..",
               "org.noiseproof.criteria..",
               "org.noiseproof.law..",
+              "org.noiseproof.vector..",
               "org.noiseproof.conformance..",
               "org.noiseproof.library..",
               "org.noiseproof.vector..",
