@@ -168,6 +168,7 @@ final class Shrinker {
     if (Double.isFinite(value)) {
       simpler.add(Math.abs(value));
       simpler.add(Math.rint(value));
+      simpler.add(Math.copySign(Math.ceil(Math.abs(value)), value));
       simpler.add(Double.parseDouble("%.0e".formatted(value)));
       simpler.add(Math.copySign(Math.scalb(1.0, Math.getExponent(value)), value));
     }
@@ -203,6 +204,8 @@ final class Shrinker {
       return 1 / value < 0 ? 0.5 : 0;
     }
     int simple = SIMPLE.indexOf(value);
-    return simple >= 0 ? 1 + simple / 10.0 : 1 + Double.toString(value).length();
+    return simple >= 0
+        ? 1 + simple / 10.0
+        : 1 + Double.toString(value).replaceFirst("\\.0$", "").length();
   }
 }

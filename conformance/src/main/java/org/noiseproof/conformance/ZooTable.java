@@ -1,7 +1,8 @@
 package org.noiseproof.conformance;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.noiseproof.check.Check;
@@ -21,7 +22,7 @@ public final class ZooTable {
   /** The seed of the published table. */
   public static final long SEED = 42;
 
-  /** What is in the table's first rows, and which checks found it. */
+  /** A specimen and what found it. */
   public record Row(Specimen specimen, List<CheckResult> found) {
     public Row {
       found = List.copyOf(found);
@@ -46,24 +47,42 @@ public final class ZooTable {
             .toList());
   }
 
-  /** The table, one row a specimen. */
+  /** A table for each spec type, one row a specimen. */
   public static String markdown(List<Row> rows) {
-    List<String> lines = new ArrayList<>();
-    lines.add("| specimen | pretends to be | what is wrong | found by |");
-    lines.add("| --- | --- | --- | --- |");
-    for (Row row : rows) {
-      Specimen specimen = row.specimen();
-      lines.add(
-          "| %s | %s | %s | %s |"
-              .formatted(
-                  specimen.name(),
-                  type(specimen),
-                  specimen.wrong().replace("|", "\\|"),
-                  row.found().stream()
-                      .map(result -> "`" + result.check().id() + "`")
-                      .collect(Collectors.joining(", "))));
-    }
-    return String.join("\n", lines) + "\n";
+    Map<String, List<Row>> byType =
+        rows.stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> type(row.specimen()), LinkedHashMap::new, Collectors.toList()));
+    StringBuilder text = new StringBuilder();
+    byType.forEach(
+        (type, specimens) -> {
+          text.append("\n## ").append(type).append("\n\n");
+          text.append("| specimen | what is wrong | laws | vectors | criteria |\n");
+          text.append("| --- | --- | --- | --- | --- |\n");
+          specimens.forEach(row -> text.append(line(row)));
+        });
+    return text.toString();
+  }
+
+  private static String line(Row row) {
+    String type = type(row.specimen());
+    return "| %s | %s | %s | %s | %s |\n"
+        .formatted(
+            row.specimen().name(),
+            row.specimen().wrong().replace("|", "\\|"),
+            names(row, "law/" + type + "/", ""),
+            names(row, "vector/" + type + "/", ""),
+            names(row, "criterion/", "/" + type));
+  }
+
+  /** The checks whose ids have this prefix and suffix, by what is between. */
+  private static String names(Row row, String prefix, String suffix) {
+    return row.found().stream()
+        .map(result -> result.check().id())
+        .filter(id -> id.startsWith(prefix) && id.endsWith(suffix))
+        .map(id -> "`" + id.substring(prefix.length(), id.length() - suffix.length()) + "`")
+        .collect(Collectors.joining(" "));
   }
 
   /** Prints the table. */

@@ -79,12 +79,13 @@ final class TeacherForced {
       Outcome here =
           reached.buffers().contains(buffer.getKey())
               ? Agreement.withExact(ratio, buffer.getValue(), reached.buffer(buffer.getKey()))
-              : Outcome.broken("there is no buffer named " + buffer.getKey());
+              : Outcome.broken("it is missing");
       worst =
           worst.worst(
               here.holds()
                   ? here
-                  : new Outcome(here.ratio(), buffer.getKey() + ", " + here.observed()));
+                  : new Outcome(
+                      here.ratio(), "buffer " + buffer.getKey() + ": " + here.observed()));
     }
     return worst;
   }

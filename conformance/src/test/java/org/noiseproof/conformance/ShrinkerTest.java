@@ -1,0 +1,64 @@
+package org.noiseproof.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.noiseproof.check.Case;
+import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
+import org.noiseproof.spec.OptimizerSpec.Sgd;
+
+final class ShrinkerTest {
+  private static final Case LARGE =
+      Case.of(
+          new Sgd(0.037, 0.93, 0, true, 0.17),
+          new double[] {3.25, -7.125, 11},
+          new double[][] {{1.7, 2.9, -3.1}, {4.3, -5.7, 6.1}, {7.3, 8.9, -9.7}, {0, 1, 2}});
+
+  @Test
+  void what_always_fails_becomes_one_zero_and_plain_hyperparameters() {
+    assertThat(Shrinker.minimal(LARGE, any -> true))
+        .hasToString(
+            "{\"type\":\"sgd\",\"learning_rate\":0.0,\"momentum\":0.0,\"dampening\":0.0,"
+                + "\"nesterov\":false,\"weight_decay\":0.0}, θ = [0.0], gradients = [0.0]");
+  }
+
+  @Test
+  void only_what_is_needed_to_fail_is_left() {
+    Case minimal =
+        Shrinker.minimal(
+            LARGE, input -> Arrays.stream(input.rows()).anyMatch(row -> row[row.length - 1] < -3));
+    assertThat(minimal.count()).isEqualTo(1);
+    assertThat(minimal.dimension()).isEqualTo(1);
+    assertThat(minimal.parameters()).containsExactly(0);
+    assertThat(minimal.rows()[0][0]).isLessThan(-3).isEqualTo(Math.rint(minimal.rows()[0][0]));
+  }
+
+  @Test
+  void hyperparameters_that_are_needed_stay_and_integers_shrink() {
+    Case minimal =
+        Shrinker.minimal(
+            Case.of(new MicroBatchClip(0.37, 5), new double[][] {{1}}),
+            input -> {
+              MicroBatchClip clip = (MicroBatchClip) input.spec();
+              return clip.microBatchSize() >= 2 && clip.threshold() > 0;
+            });
+    assertThat(minimal.spec()).isEqualTo(new MicroBatchClip(1, 2));
+  }
+
+  @Test
+  void nothing_but_finite_numbers_is_tried() {
+    Case largest = Case.of(new MicroBatchClip(1, 1), new double[][] {{Double.MAX_VALUE}});
+    Shrinker.minimal(
+        largest,
+        input -> {
+          assertThat(input.rows()[0][0]).isFinite();
+          return input.rows()[0][0] > 1e300;
+        });
+  }
+
+  @Test
+  void a_case_that_cannot_be_simpler_stays() {
+    assertThat(Shrinker.minimal(LARGE, input -> input == LARGE)).isSameAs(LARGE);
+  }
+}

@@ -1,0 +1,4 @@
+package org.tribuo.math.la;
+
+/** The shape of Tribuo's tensor, for tests without Tribuo. */
+public interface Tensor {}

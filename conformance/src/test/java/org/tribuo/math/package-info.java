@@ -1,0 +1,5 @@
+/** Stands in for Tribuo where it is not fetched. */
+@NullMarked
+package org.tribuo.math;
+
+import org.jspecify.annotations.NullMarked;
