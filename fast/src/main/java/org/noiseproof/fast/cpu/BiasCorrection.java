@@ -2,9 +2,9 @@ package org.noiseproof.fast.cpu;
 
 /**
  * 1 − βᵗ within an ulp or two, t ≥ 1: βᵗ by repeated squaring in double-double arithmetic (Dekker
- * 1971; products by fma), so that the difference loses nothing. {@code 1 - Math.pow(beta, t)} is
- * off by hundreds of ulps at β = 0.999, t = 2, where the difference is 0.002 but the power's ulp is
- * that of 1.
+ * 1971; products by fma), so that the difference loses nothing. {@code 1 - Math.pow(beta, t)} can
+ * be off by a hundred ulps at β = 0.999, t = 2, where the difference is 0.002 but the power's ulp
+ * is almost that of 1.
  */
 final class BiasCorrection {
   private BiasCorrection() {}

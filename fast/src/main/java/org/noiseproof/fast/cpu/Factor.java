@@ -1,5 +1,6 @@
 package org.noiseproof.fast.cpu;
 
+import java.util.Arrays;
 import org.noiseproof.exact.Dyadic;
 import org.noiseproof.exact.ExactSum;
 
@@ -15,55 +16,67 @@ sealed interface Factor {
   /** 1/‖x‖. */
   record Normalize() implements Factor {}
 
-  /** The answer of {@link Quick} where the row needs {@link Careful}. */
-  double UNDECIDED = Double.NaN;
+  /**
+   * Replaces Σ x² of consecutive rows by their factors, or by NaN where a row needs {@link
+   * Careful}: its norm is next to the threshold, or leaves the range of the format.
+   *
+   * @param first the first row's sample, from 1
+   * @param squares as the kernels computed them
+   * @return whether no row needs care
+   */
+  default boolean quick(Format<?> format, int d, int first, int rows, double[] squares) {
+    // Below this, what the d squares have lost to underflow may count.
+    double smallest = Math.scalb(format.smallestNormal(), 60);
+    return switch (this) {
+      case Clip(Thresholds thresholds) -> {
+        double lowest = thresholds.at(first);
+        if (lowest > 0 && lowest < 2 * Math.sqrt(smallest)) {
+          Arrays.fill(squares, 0, rows, Double.NaN);
+          yield false;
+        }
+        double slack = slack(format, d);
+        divide(thresholds, first, rows, squares, lowest * (1 - slack));
+        double least = lowest == 0 ? 0 : format.smallestNormal();
+        boolean decided = true;
+        for (int r = 0; r < rows; r++) {
+          decided &= squares[r] >= least && Math.abs(squares[r] - 1) > slack;
+          squares[r] = Math.min(1, squares[r]);
+        }
+        for (int r = 0; !decided && r < rows; r++) {
+          if (!(squares[r] >= least && squares[r] < 1 - slack)) {
+            squares[r] = Double.NaN;
+          }
+        }
+        yield decided;
+      }
+      case Normalize _ -> {
+        boolean decided = true;
+        for (int r = 0; r < rows; r++) {
+          boolean safe = squares[r] >= smallest && squares[r] < Double.POSITIVE_INFINITY;
+          squares[r] = safe ? 1 / Math.sqrt(squares[r]) : Double.NaN;
+          decided &= safe;
+        }
+        yield decided;
+      }
+    };
+  }
 
   /**
-   * Factors of rows whose squares sum up well inside the format's range and whose norm is not next
-   * to the threshold, which are all but a few.
+   * Squares to τ_k over their root. A norm below the first threshold is below all, since they grow
+   * with k, and spares the power.
    */
-  final class Quick {
-    private final Factor factor;
-    private final double smallestSquares;
-    private final double smallestFactor;
-    private final double slack;
-    private final double below;
-
-    /**
-     * @param first the first sample's number, from 1, of those that will be asked about
-     */
-    Quick(Factor factor, Format<?> format, int d, int first) {
-      this.factor = factor;
-      // Below this, what the d squares have lost to underflow may count.
-      this.smallestSquares = Math.scalb(format.smallestNormal(), 60);
-      this.smallestFactor = format.smallestNormal();
-      this.slack = slack(format, d);
-      // Thresholds grow with k: a norm below the first one is below all.
-      this.below = factor instanceof Clip clip ? clip.thresholds.at(first) * (1 - slack) : 0;
-    }
-
-    /** The factor of sample k, Σ x² as the kernels computed it, or {@link #UNDECIDED}. */
-    double of(int k, double squares) {
-      if (!(squares >= smallestSquares && squares < Double.POSITIVE_INFINITY)) {
-        return UNDECIDED;
+  private static void divide(
+      Thresholds thresholds, int first, int rows, double[] squares, double below) {
+    double constant = thresholds.at(first);
+    if (thresholds.constant()) {
+      for (int r = 0; r < rows; r++) {
+        squares[r] = constant / Math.sqrt(squares[r]);
       }
-      double norm = Math.sqrt(squares);
-      return switch (factor) {
-        case Clip clip -> {
-          if (norm < below) {
-            yield 1;
-          }
-          double threshold = clip.thresholds.at(k);
-          double ratio = threshold / norm;
-          if (ratio > 1 + slack) {
-            yield 1;
-          }
-          yield ratio < 1 - slack && (ratio >= smallestFactor || threshold == 0)
-              ? ratio
-              : UNDECIDED;
-        }
-        case Normalize _ -> 1 / norm;
-      };
+    } else {
+      for (int r = 0; r < rows; r++) {
+        double norm = Math.sqrt(squares[r]);
+        squares[r] = (norm < below ? constant : thresholds.at(first + r)) / norm;
+      }
     }
   }
 

@@ -3,32 +3,30 @@ package org.noiseproof.fast.cpu;
 import java.util.Arrays;
 
 /**
- * Σ_k f(‖x_k‖) x_k over rows in ONE pass over memory: a band of rows that fits the first-level
- * cache is read for its norms and, while it is there, added up. Rows longer than that (d ≥ 1024) go
- * four at a time and are read again from the second level or, beyond its size, from the third: the
- * norm must be known before the first entry is scaled, so a row that fits no cache is read from
- * memory twice.
+ * Σ_k f(‖x_k‖) x_k over rows in ONE pass over memory: a band of a few rows is read for its norms
+ * and, while it is still in the first- or second-level cache, added up. Four rows of more than a
+ * quarter of the second-level cache each (d = 2¹⁵ where it has 1 MiB) come from the third the
+ * second time, and rows that fit no cache from memory: the norm must be known before the first
+ * entry is scaled.
  */
 final class ScaledSum {
-  /** Entries of a band; a multiple of four rows, since the kernels add four at a time. */
-  private static final int BAND = 2048;
+  /** Entries of a band. Small enough that the hardware reads the next one ahead meanwhile. */
+  private static final int BAND = 512;
+
+  /** Sums up to this length stay in the first-level cache, and rows are best read one by one. */
+  private static final int RESIDENT = 1024;
 
   private ScaledSum() {}
 
   /** The sum of rows from … to − 1, sample k being row k − 1. Not finite where an entry is not. */
   static <A> A of(Factor factor, Format<A> format, A x, int d, int from, int to) {
     A sum = format.zeros(d);
-    int band = Math.max(4, BAND / d / 4 * 4);
+    int band = Math.max(4, BAND / d);
     double[] factors = new double[Math.min(band, to - from)];
-    Factor.Quick quick = new Factor.Quick(factor, format, d, from + 1);
     for (int row = from; row < to; row += band) {
       int rows = Math.min(band, to - row);
       format.rows().sumsOfSquares(x, row * d, d, rows, factors);
-      boolean decided = true;
-      for (int r = 0; r < rows; r++) {
-        factors[r] = quick.of(row + r + 1, factors[r]);
-        decided &= !Double.isNaN(factors[r]);
-      }
+      boolean decided = factor.quick(format, d, row + 1, rows, factors);
       if (decided) {
         format.rows().accumulate(sum, x, row * d, d, rows, factors);
       } else {
@@ -42,16 +40,19 @@ final class ScaledSum {
   static <A> void add(A sum, Factor factor, Format<A> format, A x, int d) {
     double[] one = new double[1];
     format.rows().sumsOfSquares(x, 0, d, 1, one);
-    one[0] = new Factor.Quick(factor, format, d, 1).of(1, one[0]);
+    factor.quick(format, d, 1, 1, one);
     addCarefully(factor, format, x, d, 0, one, 1, sum);
   }
 
   /** Σ_k x_k of rows from … to − 1. */
   static <A> A plain(Format<A> format, A x, int d, int from, int to) {
     A sum = format.zeros(d);
-    double[] ones = new double[to - from];
+    int band = BAND / d > 4 ? BAND / d : d <= RESIDENT ? 1 : 4;
+    double[] ones = new double[Math.min(band, to - from)];
     Arrays.fill(ones, 1);
-    format.rows().accumulate(sum, x, from * d, d, to - from, ones);
+    for (int row = from; row < to; row += band) {
+      format.rows().accumulate(sum, x, row * d, d, Math.min(band, to - row), ones);
+    }
     return sum;
   }
 

@@ -11,9 +11,14 @@ record Thresholds(double alpha, double beta) {
   /** How far a threshold may be from its real value, in units in the last place. */
   static final int ULPS = 3;
 
+  /** Whether it is the same for every sample. */
+  boolean constant() {
+    return beta == Double.POSITIVE_INFINITY || alpha == 0 || alpha == Double.POSITIVE_INFINITY;
+  }
+
   /** The threshold of sample k. */
   double at(int k) {
-    if (k == 1 || beta == Double.POSITIVE_INFINITY || alpha == 0) {
+    if (k == 1 || constant()) {
       return alpha;
     }
     if (beta == 1) {
