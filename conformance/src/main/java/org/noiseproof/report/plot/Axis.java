@@ -82,8 +82,10 @@ record Axis(boolean logarithmic, double low, double high) {
     return ticks;
   }
 
-  private static String decadeLabel(int digit, int decade) {
-    if (decade >= -2 && decade <= 3) {
+  /** Plain numbers where all are short, powers of ten where one is not. */
+  private String decadeLabel(int digit, int decade) {
+    boolean plain = low > -3 && high < 4;
+    if (plain || decade == 0 || decade == 1) {
       return Numbers.pretty(digit * Math.pow(10, decade), 2);
     }
     return (digit == 1 ? "" : digit + " × ") + Numbers.powerOfTen(decade);

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.noiseproof.claim.Plot;
@@ -22,6 +23,10 @@ public final class SvgPlot {
   private static final int TOP = 10;
   private static final int BOTTOM = 46;
   private static final int RIGHT = 16;
+
+  /** What is measured lies on top. */
+  private static final List<Role> DRAWN =
+      List.of(Role.BOUND, Role.PREDICTED, Role.CONTROL, Role.MEASURED);
 
   /** Beyond so many points a line says more than dots. */
   private static final int MOST_DOTS = 24;
@@ -53,8 +58,7 @@ public final class SvgPlot {
     return new SvgPlot(plot, new Axis(false, lowest, highest)).draw();
   }
 
-  private static List<Double> all(
-      Plot plot, java.util.function.Function<Series, List<Double>> values) {
+  private static List<Double> all(Plot plot, Function<Series, List<Double>> values) {
     return plot.series().stream().flatMap(series -> values.apply(series).stream()).toList();
   }
 
@@ -89,8 +93,12 @@ public final class SvgPlot {
       int n = seen.merge(series.role(), 1, Integer::sum);
       classes.add("%s n%d".formatted(series.role().name().toLowerCase(Locale.ROOT), (n - 1) % 4));
     }
-    for (int i = 0; i < plot.series().size(); i++) {
-      series(plot.series().get(i), classes.get(i));
+    for (Role role : DRAWN) {
+      for (int i = 0; i < plot.series().size(); i++) {
+        if (plot.series().get(i).role() == role) {
+          series(plot.series().get(i), classes.get(i));
+        }
+      }
     }
     out.close().close();
     legend(classes);

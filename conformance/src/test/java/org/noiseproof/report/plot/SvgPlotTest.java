@@ -24,7 +24,7 @@ class SvgPlotTest {
   @Test
   void logarithmic_ticks_are_decades_and_within_few_decades_their_parts() {
     assertThat(labels(Axis.around(List.of(1e-6, 1.0), true)))
-        .containsExactly("10⁻⁶", "10⁻⁴", "0.01", "1");
+        .containsExactly("10⁻⁶", "10⁻⁴", "10⁻²", "1");
     assertThat(labels(Axis.around(List.of(1.0, 40.0), true)))
         .containsExactly("1", "2", "5", "10", "20");
   }
