@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  ./noiseproof matrix --backend reference --backend cpu > docs/kill-matrix.md",
+      "  ./noiseproof matrix --backend reference --backend cpu > kill-matrix.md",
       "",
       "Exit codes: 0 every claim holds and every control was found, 1 a claim was violated,",
       "            64 usage, 70 a control was not found"

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  ./noiseproof zoo > docs/zoo.md",
+      "  ./noiseproof zoo > zoo.md",
       "  ./noiseproof zoo clip-after-averaging",
       "",
       "Exit codes: 0 every specimen is found, 64 usage, 70 one got away"

@@ -85,15 +85,6 @@ public final class ZooTable {
         .collect(Collectors.joining(" "));
   }
 
-  /** Prints the table. */
-  public static void main(String[] arguments) {
-    System.out.print(
-        markdown(
-            specimens().stream()
-                .map(specimen -> row(specimen, Conformance.DEFAULT_CASES))
-                .toList()));
-  }
-
   /** The spec type that a specimen pretends to implement, as in JSON. */
   static String type(Specimen specimen) {
     return type(specimen.pretends());
