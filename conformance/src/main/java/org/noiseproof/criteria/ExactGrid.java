@@ -61,12 +61,16 @@ final class ExactGrid {
             new MedianOfMeans(2))) {
       checks.add(check(spec, estimates(spec), ExactGrid::sameEstimate));
     }
-    for (OptimizerSpec spec :
+    for (List<OptimizerSpec> specs :
         List.of(
-            new Sgd(0.25, 0.5, 0.5, false, 0.5),
-            new ClippedSgd(0.5, 5, 0.5),
-            new Adam(0.25, 0.5, 0.75, 0, 0))) {
-      checks.add(check(spec, runs(spec), ExactGrid::sameRun));
+            List.<OptimizerSpec>of(
+                new Sgd(0.25, 0.5, 0, false, 0),
+                new Sgd(0.25, 0.5, 0, true, 0),
+                new Sgd(0.25, 0.5, 0.5, false, 0.5)),
+            List.<OptimizerSpec>of(new ClippedSgd(0.5, 5, 0.5)),
+            List.<OptimizerSpec>of(new Adam(0.25, 0.5, 0.75, 0, 0)))) {
+      List<Case> cases = specs.stream().flatMap(spec -> runs(spec).stream()).toList();
+      checks.add(check(specs.getFirst(), cases, ExactGrid::sameRun));
     }
     return checks;
   }

@@ -1,13 +1,18 @@
 package org.noiseproof.library;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.CodeSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,14 +28,38 @@ record MavenFetch(Path cache, List<String> maven) {
       "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies";
   private static final int MINUTES = 5;
 
-  /** In the user's cache folder, by the Maven on the path. */
+  /** In the user's cache folder, by the Maven on the path, or else by this project's wrapper. */
   static MavenFetch standard() {
     String configured = System.getenv("XDG_CACHE_HOME");
     Path caches =
         configured == null || configured.isEmpty()
             ? Path.of(System.getProperty("user.home"), ".cache")
             : Path.of(configured);
-    return new MavenFetch(caches.resolve("noiseproof"), List.of("mvn"));
+    return new MavenFetch(
+        caches.resolve("noiseproof"),
+        isOnPath("mvn")
+            ? List.of("mvn")
+            : wrapper().map(script -> List.of("sh", script.toString())).orElse(List.of("mvn")));
+  }
+
+  private static boolean isOnPath(String command) {
+    String path = System.getenv("PATH");
+    return path != null
+        && Stream.of(path.split(File.pathSeparator))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
+  }
+
+  /** {@code mvnw}, in a folder above this class's. */
+  private static Optional<Path> wrapper() {
+    CodeSource source = MavenFetch.class.getProtectionDomain().getCodeSource();
+    if (source == null) {
+      return Optional.empty();
+    }
+    return Stream.iterate(Path.of(URI.create(source.getLocation().toString())), Path::getParent)
+        .takeWhile(Objects::nonNull)
+        .map(folder -> folder.resolve("mvnw"))
+        .filter(Files::isRegularFile)
+        .findFirst();
   }
 
   /**
@@ -82,11 +111,10 @@ record MavenFetch(Path cache, List<String> maven) {
   private static void run(Artifact artifact, Path log, List<String> command) throws IOException {
     Process process;
     try {
-      process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      process = builder.start();
     } catch (IOException e) {
       throw new LibraryUnavailable(
           "cannot fetch %s: no Maven, tried \"%s\"".formatted(artifact, command.getFirst()), e);
