@@ -31,7 +31,7 @@ final class ListCommand implements Runnable {
         out.printf(
             "  %s  %s  %s%n",
             Terminal.padded(claim.id(), 8),
-            Terminal.padded(claim.evidence().name(), 11),
+            Terminal.padded(Terminal.rungs(claim.evidence()), 16),
             claim.title());
       }
       out.println();

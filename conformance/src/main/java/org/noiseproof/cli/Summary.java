@@ -55,7 +55,7 @@ final class Summary {
           result.verdict(),
           result.claim().id(),
           result.claim().title(),
-          result.claim().evidence().name(),
+          Terminal.rungs(result.claim().evidence()),
           Terminal.name(result.verdict()),
           Terminal.cut(Decisive.number(result), 44),
           Decisive.controls(result),

@@ -3,6 +3,8 @@ package org.noiseproof.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.noiseproof.claim.Evidence;
 import org.noiseproof.statistics.Verdict;
 
 /**
@@ -67,6 +69,19 @@ record Terminal(boolean output, boolean error, int columns, boolean colours) {
   /** The verdict in the middle of a sentence. */
   static String word(Verdict verdict) {
     return name(verdict).toLowerCase(Locale.ROOT);
+  }
+
+  /** The rungs in a narrow column: {@code EXACT+BOUND+STAT}. */
+  static String rungs(List<Evidence> evidence) {
+    return evidence.stream()
+        .map(
+            rung ->
+                switch (rung) {
+                  case EXACT, BOUND -> rung.name();
+                  case STATISTICAL -> "STAT";
+                  case CHARACTERISATION -> "CHAR";
+                })
+        .collect(Collectors.joining("+"));
   }
 
   /** The cells that a text takes: none for combining marks, two for wide characters. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.noiseproof.claim.Evidence;
 import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.report.text.Markup;
 import org.noiseproof.report.text.Numbers;
@@ -184,8 +185,12 @@ public final class HtmlReport {
     return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  static String evidence(Enum<?> evidence) {
-    return evidence.name().toLowerCase(Locale.ROOT);
+  static String evidence(List<Evidence> rungs) {
+    return String.join(" · ", rungs.stream().map(HtmlReport::evidence).toList());
+  }
+
+  static String evidence(Evidence rung) {
+    return rung.name().toLowerCase(Locale.ROOT);
   }
 
   private static String style(Verdict verdict) {

@@ -15,12 +15,12 @@ class SummaryTest {
             """
             Backend cpu (float64, reproducible, 8 lanes, 2 threads, a <machine> & more). Seed 7.
 
-            claim                            evidence     verdict         decisive number                   controls  time
-            FAB-1  A bound that holds        BOUND        HOLDS           1.2224e-9 ≤ 1.8626e-9             1/1       1.2 s
-            FAB-2  An equality that fails    EXACT        VIOLATED        NaN ≠ 0.1                         1/1       0.8 s
-            FAB-3  Nobody knows              STATISTICAL  UNDECIDED       0.25 in [0.125, 0.5], n = 12\u202f345  1/1       0.8 s
-            FAB-4  Elsewhere                 EXACT        NOT APPLICABLE  no such spec                      0/0       0.8 s
-            FAB-5  A check that cannot fail  EXACT        ERROR           missed: doubled                   0/1       0.8 s
+            claim                            evidence    verdict         decisive number                   controls  time
+            FAB-1  A bound that holds        BOUND+STAT  HOLDS           1.2224e-9 ≤ 1.8626e-9             1/1       1.2 s
+            FAB-2  An equality that fails    EXACT       VIOLATED        NaN ≠ 0.1                         1/1       0.8 s
+            FAB-3  Nobody knows              STAT        UNDECIDED       0.25 in [0.125, 0.5], n = 12\u202f345  1/1       0.8 s
+            FAB-4  Elsewhere                 EXACT       NOT APPLICABLE  no such spec                      0/0       0.8 s
+            FAB-5  A check that cannot fail  EXACT       ERROR           missed: doubled                   0/1       0.8 s
 
             FAB-2 VIOLATED  An equality that fails
               equality: violated. 1 of 1 fail: E X: NaN = 0.1

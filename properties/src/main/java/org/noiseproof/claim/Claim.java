@@ -50,8 +50,8 @@ public record Claim(
             });
   }
 
-  /** The rung this claim stands on: its strongest check's. */
-  public Evidence evidence() {
-    return checks.stream().map(Check::evidence).min(Enum::compareTo).orElseThrow();
+  /** The rungs that its checks stand on, strongest first. */
+  public List<Evidence> evidence() {
+    return checks.stream().map(Check::evidence).distinct().sorted().toList();
   }
 }
