@@ -133,6 +133,8 @@ public final class CpuKernels {
    * read its input.
    */
   public static double read(double[] x) {
-    return FLOAT64.rows() instanceof VectorRows64 ? VectorRows64.read(x) : Arrays.stream(x).sum();
+    return FLOAT64.rows() instanceof VectorRows64
+        ? VectorSquares64.read(x)
+        : Arrays.stream(x).sum();
   }
 }
