@@ -104,6 +104,11 @@ final class GeometricMedianSolver {
                 || (Math.abs(nextValue - value) <= 8 * n * Math.ulp(value)
                     && dot(nextGradient, nextGradient) < dot(gradient, gradient) / 4);
       }
+      if (!better) {
+        next = weiszfeld(at, gradient);
+        nextValue = valueAndGradient(next, nextGradient);
+        better = nextValue < value;
+      }
       if (!better || Arrays.equals(at, next)) {
         return settled(at, gradient);
       }
@@ -299,6 +304,19 @@ final class GeometricMedianSolver {
       }
     }
     return image;
+  }
+
+  /** Σ x_k/r_k / Σ 1/r_k = x − ∇f / Σ 1/r_k, which never makes f larger. */
+  private double[] weiszfeld(double[] at, double[] gradient) {
+    double weight = 0;
+    for (int k = 0; k < n; k++) {
+      weight += 1 / distance(at, k);
+    }
+    double[] next = new double[d];
+    for (int j = 0; j < d; j++) {
+      next[j] = at[j] - gradient[j] / weight;
+    }
+    return next;
   }
 
   private static double dot(double[] a, double[] b) {
