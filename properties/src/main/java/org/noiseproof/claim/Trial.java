@@ -18,7 +18,7 @@ public record Trial(Backend backend, Streams streams, Scale scale, ErrorBudget b
   public enum Scale {
     /** Minutes for the whole catalogue. */
     DEFAULT,
-    /** The catalogue's own sizes, hours if need be. */
+    /** Larger sizes and smaller detectable effects, hours if need be. */
     DEEP
   }
 }

@@ -38,7 +38,8 @@ public record ClaimResult(Claim claim, List<CheckResult> checks, List<ControlRes
   /**
    * The claim's verdict: ERROR where a check broke or a control was not found (such a check proves
    * nothing), else the worst of its checks, VIOLATED before UNDECIDED before HOLDS; NOT_APPLICABLE
-   * where no check applies. A control that does not apply to the backend is passed over.
+   * where no check applies. A control that does not apply to the backend is passed over, but a
+   * claim of which no control was found does not hold: ERROR.
    */
   public Verdict verdict() {
     boolean missed =
@@ -48,9 +49,12 @@ public record ClaimResult(Claim claim, List<CheckResult> checks, List<ControlRes
     if (found.contains(ERROR) || missed) {
       return ERROR;
     }
-    return Stream.of(VIOLATED, UNDECIDED, HOLDS)
-        .filter(found::contains)
-        .findFirst()
-        .orElse(NOT_APPLICABLE);
+    Verdict worst =
+        Stream.of(VIOLATED, UNDECIDED, HOLDS)
+            .filter(found::contains)
+            .findFirst()
+            .orElse(NOT_APPLICABLE);
+    boolean unproven = controls.stream().noneMatch(ControlResult::found);
+    return worst == HOLDS && unproven ? ERROR : worst;
   }
 }

@@ -74,14 +74,19 @@ public record KillMatrix(List<String> backends, List<Row> rows) {
               .formatted(row.claim(), row.control().check().name(), cell(row.control().wrong())));
       for (String backend : backends) {
         Verdict verdict = row.verdicts().get(backend);
-        table.append(
-            verdict == null
-                ? " |"
-                : verdict == Verdict.VIOLATED ? " VIOLATED |" : " **missed: " + verdict + "** |");
+        table.append(verdict == null ? " |" : " " + cell(verdict) + " |");
       }
       table.append('\n');
     }
     return table.toString();
+  }
+
+  private static String cell(Verdict verdict) {
+    return switch (verdict) {
+      case VIOLATED -> "VIOLATED";
+      case NOT_APPLICABLE -> "n/a";
+      case HOLDS, UNDECIDED, ERROR -> "**missed: " + verdict + "**";
+    };
   }
 
   private static String cell(String text) {

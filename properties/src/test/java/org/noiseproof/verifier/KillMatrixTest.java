@@ -21,14 +21,14 @@ class KillMatrixTest {
         KillMatrix.of(
             List.of(
                 run("one", result("A-1", VIOLATED, HOLDS), result("A-2", VIOLATED)),
-                run("two", result("A-1", VIOLATED, VIOLATED))));
+                run("two", result("A-1", VIOLATED, NOT_APPLICABLE))));
     assertThat(matrix.markdown())
         .isEqualTo(
             """
             | claim | control | what is wrong | one | two |
             | --- | --- | --- | --- | --- |
             | A-1 | `control-0` | false \\| wrong | VIOLATED | VIOLATED |
-            | A-1 | `control-1` | false \\| wrong | **missed: HOLDS** | VIOLATED |
+            | A-1 | `control-1` | false \\| wrong | **missed: HOLDS** | n/a |
             | A-2 | `control-0` | false \\| wrong | VIOLATED | |
             """);
     assertThat(matrix.complete()).isFalse();

@@ -176,7 +176,7 @@ final class Clip7 {
         1 << 16);
   }
 
-  /** NC7-2's law: hits as high as the sum of all samples may be. */
+  /** Hits as high as the sum of all samples may be. */
   private static Check hitsOfHeightN(String name, ClippingRule rule) {
     return rate(
         name,
@@ -189,7 +189,7 @@ final class Clip7 {
         1 << 18);
   }
 
-  /** NC7-3's law: hits that thresholds like √k clip, and thresholds like k^{2/3} let pass. */
+  /** Hits that thresholds like √k clip, and thresholds like k^{2/3} let pass. */
   private static Check hitsOfHeightRootN(String name, ClippingRule rule) {
     return rate(
         name,
@@ -202,7 +202,7 @@ final class Clip7 {
         1 << 18);
   }
 
-  /** NC7-4's law: hits so rare and so high that the mean fails. */
+  /** Hits so rare and so high that the mean fails. */
   private static Check rareHits(String name, ClippingRule rule) {
     double height = 1e6;
     double q = StrictMath.pow(height, -P);
@@ -226,7 +226,8 @@ final class Clip7 {
   private static Check sampled(String name, ClippingRule rule, NoiseLaw law, int n) {
     return Check.statistical(
         name,
-        "E‖estimate − EX‖² ≤ M² n^{−r} C_p(n) on %d samples of %s".formatted(n, law),
+        "E min(‖estimate − EX‖², PS-Clip's largest) ≤ M² n^{−r} C_p(n) on %d samples of %s"
+            .formatted(n, law),
         SHARE,
         trial -> sampled(trial, rule, law, n));
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Trial;
+import org.noiseproof.exact.Tolerance;
 import org.noiseproof.noise.NoiseLaw;
 import org.noiseproof.random.RandomStream;
 import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
@@ -82,10 +83,18 @@ record Clip9Sampled(NoiseLaw noise, double least) {
                               - f.applyAsDouble(
                                   estimators.estimate(second, one),
                                   estimators.estimate(second, other));
-                      return Math.clamp(difference, -largest, largest);
+                      return withinRange(difference, largest);
                     },
                     trial.budget(),
                     SAMPLES)));
+  }
+
+  /** A difference that rounding alone may carry past the largest possible one. */
+  private static double withinRange(double difference, double largest) {
+    double rounding = Tolerance.gamma(N, Tolerance.UNIT_ROUNDOFF) * largest;
+    return Math.abs(difference) <= largest + rounding
+        ? Math.clamp(difference, -largest, largest)
+        : difference;
   }
 
   private double[] batch(RandomStream random) {

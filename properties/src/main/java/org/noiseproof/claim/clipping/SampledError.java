@@ -17,6 +17,9 @@ import org.noiseproof.random.Streams;
  * once.
  */
 final class SampledError {
+  /** Bounds the memory: batches beyond it are computed anew. */
+  private static final int MOST_KNOWN = 1 << 14;
+
   private final Subject subject;
   private final NoiseLaw law;
   private final int n;
@@ -63,9 +66,19 @@ final class SampledError {
     for (int k = 0; k < n; k++) {
       noise[k] = law.sample(random);
     }
-    return repeats
-        ? known.computeIfAbsent(DoubleBuffer.wrap(noise), key -> error(key.array()))
-        : error(noise);
+    if (!repeats) {
+      return error(noise);
+    }
+    DoubleBuffer batch = DoubleBuffer.wrap(noise);
+    Double before = known.get(batch);
+    if (before != null) {
+      return before;
+    }
+    double error = error(noise);
+    if (known.size() < MOST_KNOWN) {
+      known.put(batch, error);
+    }
+    return error;
   }
 
   private double error(double[] noise) {
