@@ -12,15 +12,19 @@ import org.noiseproof.exact.Tolerance;
  * <p>All is done on the exact sum S = b m, b the number of rows: ‖S‖² is compared with (bτ)² before
  * any rounding, and what is rescaled is bτ S/‖S‖, whose root and quotient are the only roundings.
  *
- * <p>The gauge (derived). A floating-point sum is S + δ with |δ_j| ≤ γ G_j, G_j = Σ|g_kj|. What is
- * left as it is keeps the gauge G. Rescaled to c = bτ S/‖S‖ it becomes c̃ with c̃_j − c_j = bτ
- * δ_j/‖S‖ − c_j ⟨S, δ⟩/‖S‖² to first order, at most γ (bτ G_j + |c_j| ‖G‖)/‖S‖: that is the gauge.
- * The roundings of the norm, the quotient and the product are relative to c and belong to the
- * depth. Where the norm is so near bτ that a rounded one may lie on the other side, ‖S‖ ≤ bτ ≤ ‖S‖
- * + γ‖G‖ for a γ up to {@link Tolerance#LARGEST_GAMMA}, what is left gets the second term, too. A
- * single row has no rounding error of its own (δ = 0), so that only |c_j| remains. Where S = 0
- * although G is not, clipping is the identity, while a direction is all rounding error: its gauge
- * is infinite.
+ * <p>The gauge (derived). A floating-point sum is S + δ with |δ_j| ≤ γ G_j, G_j = Σ|g_kj|; let κ =
+ * ‖G‖/‖S‖. What is left as it is keeps the gauge G. Rescaled to c = bτ S/‖S‖ it becomes c̃ with
+ * c̃_j − c_j = (bτ δ_j + c_j (‖S‖ − ‖S + δ‖))/‖S + δ‖ and ‖S + δ‖ ≥ (1 − γκ)‖S‖, so that the error
+ * is at most γ (bτ G_j/‖S‖ + |c_j| κ)/(1 − γκ) where γκ &lt; 1, and bτ + |c_j| whatever γ. So the
+ * gauge is the former's, with a γ of {@link Tolerance#LARGEST_GAMMA} in the denominator, as long as
+ * that is at least ½; and beyond, where the direction may be all rounding error, 2κ (bτ + |c_j|),
+ * which is above the former for γκ ≤ ½ and, times γ, above the latter for γκ ≥ ½. The roundings of
+ * the norm, the quotient and the product are relative and belong to the depth.
+ *
+ * <p>Where the norm is so near bτ that a rounded one may lie on the other side, ‖S‖ ≤ bτ ≤ ‖S‖ +
+ * γ‖G‖ for a γ up to {@link Tolerance#LARGEST_GAMMA}, what is left gets |S_j| κ, too. A single row
+ * has no rounding error of its own (δ = 0), so that only |c_j| remains. Where S = 0 although G is
+ * not, clipping is the identity, while a direction is all rounding error: its gauge is infinite.
  *
  * @param threshold τ
  * @param stretches whether shorter vectors are made longer, too
@@ -83,8 +87,8 @@ record Rescaling(Threshold threshold, boolean stretches) {
         double turned = nearThreshold ? Term.product(own, conditioning.whole) : 0;
         total.add(j, term, group.gauge(j) + turned);
       } else {
-        double moved = Term.product(length.value().toDouble(), conditioning.coordinates[j]);
-        total.add(j, term, moved + Term.product(own, conditioning.whole));
+        double moved = conditioning.moved(j, length.value().toDouble(), own);
+        total.add(j, term, group.gauge(j) == 0 ? 0 : moved);
       }
     }
   }
@@ -125,6 +129,16 @@ record Rescaling(Threshold threshold, boolean stretches) {
         squares += share * share;
       }
       return new Conditioning(coordinates, unit * Math.sqrt(squares));
+    }
+
+    /** The gauge of a coordinate of that magnitude of what is rescaled to that length. */
+    double moved(int j, double length, double own) {
+      double determined = 1 - Tolerance.LARGEST_GAMMA * whole;
+      if (determined >= 0.5) {
+        double first = Term.product(length, coordinates[j]) + Term.product(own, whole);
+        return first / determined;
+      }
+      return Term.product(2 * whole, length + own);
     }
 
     /** Whether a rounded norm may lie beyond the threshold that the exact one does not reach. */

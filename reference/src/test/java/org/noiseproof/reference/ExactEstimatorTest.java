@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.noiseproof.backend.Batch;
@@ -14,6 +15,7 @@ import org.noiseproof.spec.EstimatorSpec.BatchClip;
 import org.noiseproof.spec.EstimatorSpec.Mean;
 import org.noiseproof.spec.EstimatorSpec.MedianOfMeans;
 import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
+import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 
 class ExactEstimatorTest {
@@ -96,6 +98,40 @@ class ExactEstimatorTest {
     assertThat(ExactEstimator.estimate(spec, batch).rounded()[1]).isEqualTo(0.2);
     assertThat(plain[1]).isLessThan(0.16);
     assertThat(testRatio(spec, batch, plain)).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void the_gauge_knows_that_a_sum_may_have_lost_its_direction() {
+    // The first coordinate of the sum is 1 but 0 in doubles, where only the second is left.
+    Batch batch =
+        Batch.ofRows(
+            new double[] {1, 0},
+            new double[] {-2.2471164185778946E307, 0},
+            new double[] {2.2471164185778946E307, 2.0E-308});
+    ExactVector exact = ExactEstimator.estimate(new Normalize(), batch);
+    assertThat(exact.rounded()[1]).isEqualTo(2.0E-308);
+    for (int j = 0; j < 2; j++) {
+      assertThat(Tolerance.UNIT_ROUNDOFF * exact.gauge(j)).isGreaterThan(2);
+    }
+    assertThat(testRatio(new Normalize(), batch, new double[] {0, 1})).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void gauges_are_bounds_however_much_cancels() {
+    for (EstimatorSpec spec :
+        List.of(new Normalize(), new BatchClip(0x1p-60), new MicroBatchClip(0x1p-60, 3))) {
+      for (int e = 0; e < 120; e++) {
+        double large = Math.scalb(4.0 / 3, e);
+        Batch batch =
+            Batch.ofRows(
+                new double[] {large, 0.1, 0},
+                new double[] {0.7, 0.1, 0},
+                new double[] {-large, -0.3, 0});
+        double[] plain = DoubleDefinitions.estimate(spec, batch);
+        assertThat(testRatio(spec, batch, plain)).as("%s at 2^%d", spec, e).isLessThanOrEqualTo(1);
+        assertThat(ExactEstimator.estimate(spec, batch).gauge(2)).isZero();
+      }
+    }
   }
 
   @Test
