@@ -8,6 +8,7 @@ import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Backends;
 import org.noiseproof.claim.Claim;
 import org.noiseproof.claim.Trial.Scale;
+import org.noiseproof.conformance.Conformance;
 import org.noiseproof.statistics.Verdict;
 import org.noiseproof.verifier.Catalogue;
 import org.noiseproof.verifier.ClaimResult;
@@ -48,7 +49,7 @@ final class MatrixCommand implements Callable<Integer> {
   private List<String> backends = List.of();
 
   @Option(names = "--seed", paramLabel = "N|random", converter = RunOptions.Seed.class)
-  private long seed = RunOptions.DEFAULT_SEED;
+  private long seed = Conformance.DEFAULT_SEED;
 
   private final Terminal terminal;
 

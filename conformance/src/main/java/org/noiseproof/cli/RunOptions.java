@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Backends;
+import org.noiseproof.conformance.Conformance;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,9 +17,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What every command that runs something is told: on which backend, with which seed. */
 final class RunOptions {
-  /** The committed seed: the same run for everybody, until somebody asks for another. */
-  static final long DEFAULT_SEED = 20260801;
-
   private static final Path STANDARD_OUTPUT = Path.of("-");
 
   @Option(
@@ -31,8 +29,8 @@ final class RunOptions {
       names = "--seed",
       paramLabel = "N|random",
       converter = Seed.class,
-      description = "Master seed (default: the committed one, " + DEFAULT_SEED + ").")
-  private long seed = DEFAULT_SEED;
+      description = "Master seed (default: the committed one, " + Conformance.DEFAULT_SEED + ").")
+  private long seed = Conformance.DEFAULT_SEED;
 
   @Option(
       names = "--json",

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.noiseproof.conformance.Conformance;
 import org.noiseproof.verifier.Catalogue;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -51,7 +52,7 @@ class NoiseproofTest {
     assertThat(result.error()).contains("CLIP-3 on reference: holds");
     JsonNode run = new JsonMapper().readTree(Files.readString(json));
     assertThat(run.at("/claims/0/verdict").asString()).isEqualTo("HOLDS");
-    assertThat(run.get("seed").asLong()).isEqualTo(RunOptions.DEFAULT_SEED);
+    assertThat(run.get("seed").asLong()).isEqualTo(Conformance.DEFAULT_SEED);
     assertThat(Files.readString(junit)).startsWith("<?xml");
     assertThat(Files.readString(report)).contains("CLIP-3 holds");
     assertThat(folder.toFile().list()).hasSize(3);

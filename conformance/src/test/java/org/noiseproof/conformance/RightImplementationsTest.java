@@ -14,10 +14,8 @@ import org.noiseproof.conformance.Conformance.Listener;
 import org.noiseproof.statistics.Verdict;
 import org.noiseproof.zoo.PlainOptimizers;
 
+/** What the command runs unless told otherwise, on every backend. */
 final class RightImplementationsTest {
-  private static final long SEED = 42;
-  private static final int CASES = 60;
-
   static Stream<Named<Backend>> right() {
     return Stream.concat(Backends.all().stream(), Stream.of(new PlainOptimizers()))
         .map(backend -> Named.of(backend.name(), backend));
@@ -27,7 +25,12 @@ final class RightImplementationsTest {
   @MethodSource("right")
   void a_right_implementation_passes_every_check(Backend backend) {
     ConformanceRun run =
-        Conformance.run(Subject.of(backend), Checks.all(), SEED, CASES, Listener.silent());
+        Conformance.run(
+            Subject.of(backend),
+            Checks.all(),
+            Conformance.DEFAULT_SEED,
+            Conformance.DEFAULT_CASES,
+            Listener.silent());
     List<String> broken =
         run.results().stream()
             .filter(result -> result.verdict() == Verdict.VIOLATED)

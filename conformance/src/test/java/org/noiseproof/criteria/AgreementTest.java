@@ -2,6 +2,7 @@ package org.noiseproof.criteria;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.noiseproof.backend.Backends;
@@ -15,8 +16,10 @@ import org.noiseproof.check.TestSubject;
 import org.noiseproof.exact.Dyadic;
 import org.noiseproof.reference.ExactEstimator;
 import org.noiseproof.reference.ExactVector;
+import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
 import org.noiseproof.spec.EstimatorSpec.Mean;
+import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
 
 final class AgreementTest {
@@ -69,6 +72,17 @@ final class AgreementTest {
     Subject mean = offBy(0, 1);
     assertThat(Agreement.ofEstimate(mean, BATCH, new BatchClip(100)).holds()).isTrue();
     assertThat(Agreement.ofEstimate(mean, BATCH, new BatchClip(1)).holds()).isFalse();
+  }
+
+  @Test
+  void a_direction_that_rounding_may_have_lost_is_not_judged() {
+    double large = 2.2471164185778946E307;
+    double[][] rows = {{1, 0}, {-large, 0}, {large, 2.0E-308}};
+    for (EstimatorSpec spec : List.of(new Normalize(), new BatchClip(0.125))) {
+      Case lost = Case.of(spec, rows);
+      assertThat(Agreement.ofEstimate(Subject.of(Backends.named("cpu")), lost).holds()).isTrue();
+      assertThat(Agreement.ofEstimate(REFERENCE, lost).holds()).isTrue();
+    }
   }
 
   @Test
