@@ -18,9 +18,10 @@ import picocli.CommandLine.Spec;
 /** {@code noiseproof bench}: the kernels against plain loops and the speed of memory. */
 @Command(
     name = "bench",
+    header = "Measures the kernels of the cpu backend.",
     description = {
-      "Measures the kernels of the cpu backend with JMH, each against the plain loop, a library where",
-      "one has it, and a loop that only moves the same bytes. Leave the machine alone meanwhile.",
+      "With JMH, each against the plain loop, a library where one has it, and a loop",
+      "that only moves the same bytes. Leave the machine alone meanwhile.",
       ""
     },
     footer = {

@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
 /** {@code noiseproof conform}: laws, exact vectors and criteria on an implementation. */
 @Command(
     name = "conform",
+    header = "Judges an implementation, law by law and vector by vector.",
     description = {
-      "Judges an implementation, law by law and vector by vector, and shrinks what breaks one to the",
-      "simplest counterexample.",
+      "What breaks a check is shrunk to the simplest counterexample.",
       ""
     },
     footer = {

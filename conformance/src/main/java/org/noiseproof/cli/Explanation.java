@@ -11,6 +11,7 @@ import org.noiseproof.claim.Evidence;
 import org.noiseproof.claim.Source;
 import org.noiseproof.report.formula.PlainFormula;
 import org.noiseproof.report.text.Numbers;
+import org.noiseproof.report.text.Paragraphs;
 import org.noiseproof.statistics.Ledger;
 
 /** A claim told in lines for a terminal. */
@@ -37,7 +38,9 @@ final class Explanation {
     String title = claim.id() + "  " + claim.title();
     lines.add(terminal.bold(title));
     lines.add(terminal.faint("─".repeat(Math.min(columns, Terminal.width(title)))));
-    paragraph(claim.statement());
+    Paragraphs.of(claim.statement())
+        .forEach(text -> lines.add(Terminal.wrapped(PlainFormula.prose(text), columns, "")));
+    lines.add("");
     source();
     items("Assumptions", claim.assumptions());
     constants();
@@ -52,11 +55,6 @@ final class Explanation {
 
   private void head(String head) {
     lines.add(terminal.bold(head));
-  }
-
-  private void paragraph(String text) {
-    lines.add(Terminal.wrapped(PlainFormula.prose(text), columns, ""));
-    lines.add("");
   }
 
   private void item(String text) {

@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
 /** {@code noiseproof matrix}: every negative control on every backend. */
 @Command(
     name = "matrix",
+    header = "Prints every negative control on every backend.",
     description = {
-      "Prints the kill matrix, claim by control, in Markdown: the proof that the checks can fail.",
+      "The kill matrix, claim by control, in Markdown: the proof that the checks can fail.",
       ""
     },
     footer = {
@@ -39,7 +40,7 @@ import picocli.CommandLine.Spec;
 final class MatrixCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "ID|family", arity = "0..*", description = "Claims or families.")
+  @Parameters(paramLabel = "ID|family", arity = "0..*", description = "Claims or families; all where none is named. See `list`.")
   private List<String> names = List.of();
 
   @Option(
@@ -48,7 +49,11 @@ final class MatrixCommand implements Callable<Integer> {
       description = "A column; may be given again (default: every backend).")
   private List<String> backends = List.of();
 
-  @Option(names = "--seed", paramLabel = "N|random", converter = RunOptions.Seed.class)
+  @Option(
+      names = "--seed",
+      paramLabel = "N|random",
+      converter = RunOptions.Seed.class,
+      description = RunOptions.SEED)
   private long seed = Conformance.DEFAULT_SEED;
 
   private final Terminal terminal;

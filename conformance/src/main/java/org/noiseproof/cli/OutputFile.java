@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 
 /** A file that a run will write, known to be writable before the run starts. */
 record OutputFile(Path path) {
@@ -29,6 +32,36 @@ record OutputFile(Path path) {
           "%s: cannot write %s: %s".formatted(option, path, problem));
     }
     return new OutputFile(path);
+  }
+
+  /**
+   * Refuses two options that name one file: the second would overwrite the first.
+   *
+   * @throws IllegalArgumentException that names both
+   */
+  static void distinct(Map<String, OutputFile> files) {
+    Map<Path, String> taken = new HashMap<>();
+    files.forEach(
+        (option, file) -> {
+          String other = taken.putIfAbsent(file.real(), option);
+          if (other != null) {
+            throw new IllegalArgumentException(
+                "%s and %s name the same file: %s".formatted(other, option, file.path()));
+          }
+        });
+  }
+
+  private Path real() {
+    try {
+      if (Files.exists(path)) {
+        return path.toRealPath();
+      }
+      Path absolute = path.toAbsolutePath().normalize();
+      Path folder = Objects.requireNonNull(absolute.getParent(), "a file lies in a folder");
+      return folder.toRealPath().resolve(absolute.getFileName());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot resolve " + path, e);
+    }
   }
 
   /** Writes it whole; what was there stays until then. */

@@ -17,6 +17,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What every command that runs something is told: on which backend, with which seed. */
 final class RunOptions {
+  static final String SEED =
+      "Master seed (default: the committed one, " + Conformance.DEFAULT_SEED + ").";
+
   private static final Path STANDARD_OUTPUT = Path.of("-");
 
   @Option(
@@ -29,7 +32,7 @@ final class RunOptions {
       names = "--seed",
       paramLabel = "N|random",
       converter = Seed.class,
-      description = "Master seed (default: the committed one, " + Conformance.DEFAULT_SEED + ").")
+      description = SEED)
   private long seed = Conformance.DEFAULT_SEED;
 
   @Option(

@@ -49,7 +49,9 @@ final class Summary {
   private static Table table(Verification run) {
     Table table =
         new Table(
-            List.of("claim", "", "evidence", "verdict", "decisive number", "controls", "time"), 1);
+            List.of("claim", "", "evidence", "verdict", "decisive number", "controls", "time"),
+            1,
+            List.of(6, 5, 4));
     for (ClaimResult result : run.results()) {
       table.add(
           result.verdict(),

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,9 @@ import picocli.CommandLine.Spec;
 /** {@code noiseproof verify}: the claims on a backend. */
 @Command(
     name = "verify",
+    header = "Tries to refute the claims on a backend.",
     description = {
-      "Tries to refute the claims on a backend, and proves with negative controls that it could.",
+      "Proves with negative controls that it could.",
       ""
     },
     footer = {
@@ -89,6 +92,16 @@ final class VerifyCommand implements Callable<Integer> {
     Optional<OutputFile> json = run.json(spec);
     Optional<OutputFile> junitFile = RunOptions.file(spec, "--junit", junit);
     Optional<OutputFile> html = reportFile();
+    Map<String, OutputFile> outputs = new LinkedHashMap<>();
+    json.ifPresent(file -> outputs.put("--json", file));
+    junitFile.ifPresent(file -> outputs.put("--junit", file));
+    html.ifPresent(file -> outputs.put("--report", file));
+    Usage.check(
+        spec,
+        () -> {
+          OutputFile.distinct(outputs);
+          return outputs;
+        });
     PrintWriter people = run.people(spec);
 
     Verification verification = verify(claims, backend);

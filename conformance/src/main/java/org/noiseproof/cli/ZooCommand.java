@@ -16,9 +16,9 @@ import picocli.CommandLine.Spec;
 /** {@code noiseproof zoo}: which check finds which wrong implementation. */
 @Command(
     name = "zoo",
+    header = "Shows which checks find which wrong implementation.",
     description = {
-      "Puts the zoo of wrong implementations under the kit and prints, in Markdown, which checks find",
-      "which specimen.",
+      "Puts the zoo of wrong implementations under the kit; the table is Markdown.",
       ""
     },
     footer = {

@@ -1,6 +1,7 @@
 package org.noiseproof.conformance;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.noiseproof.check.Check;
 import org.noiseproof.criteria.Criteria;
@@ -22,6 +23,9 @@ public final class Checks {
           .flatMap(List::stream)
           .toList();
 
+  /** The first two parts of an id. */
+  private static final Pattern GROUP = Pattern.compile("^([^/]+/[^/]+)/.*$");
+
   private Checks() {}
 
   /** All, laws before vectors before criteria. */
@@ -30,17 +34,15 @@ public final class Checks {
   }
 
   /**
-   * Those with these ids, or whose ids start with these and a slash: {@code law/adam}; all where
-   * none is named.
+   * Those with these ids, or whose ids start with these and a slash: {@code law/adam}, {@code
+   * law/adam/}; all where none is named.
    *
-   * @throws IllegalArgumentException where nothing is so named, with the closest match
+   * @throws IllegalArgumentException where nothing is so named, with the closest id and the groups
    */
   public static List<Check> select(List<String> ids) {
     for (String id : ids) {
       if (ALL.stream().noneMatch(check -> names(id, check))) {
-        throw new IllegalArgumentException(
-            "unknown check \"%s\": %s"
-                .formatted(id, Names.didYouMean(id, ALL.stream().map(Check::id).toList())));
+        throw new IllegalArgumentException("unknown check \"%s\": %s".formatted(id, known(id)));
       }
     }
     return ALL.stream()
@@ -48,7 +50,17 @@ public final class Checks {
         .toList();
   }
 
+  /** The closest id, and the groups: there are too many ids for a message. */
+  private static String known(String unknown) {
+    List<String> groups =
+        ALL.stream().map(check -> GROUP.matcher(check.id()).replaceFirst("$1")).distinct().toList();
+    List<String> ids = Stream.concat(groups.stream(), ALL.stream().map(Check::id)).toList();
+    return "did you mean \"%s\"? Groups: %s"
+        .formatted(Names.closest(unknown, ids), String.join(", ", groups));
+  }
+
   private static boolean names(String id, Check check) {
-    return check.id().equals(id) || check.id().startsWith(id + "/");
+    String group = id.endsWith("/") ? id : id + "/";
+    return check.id().equals(id) || check.id().startsWith(group);
   }
 }

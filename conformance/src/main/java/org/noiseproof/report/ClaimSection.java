@@ -10,6 +10,7 @@ import org.noiseproof.claim.Source;
 import org.noiseproof.report.formula.MathMl;
 import org.noiseproof.report.text.Markup;
 import org.noiseproof.report.text.Numbers;
+import org.noiseproof.report.text.Paragraphs;
 import org.noiseproof.statistics.Verdict;
 import org.noiseproof.verifier.ClaimResult;
 import org.noiseproof.verifier.ClaimResult.CheckResult;
@@ -58,7 +59,7 @@ final class ClaimSection {
   private void theorem() {
     out.open("blockquote", "class", "theorem");
     out.open("div", "class", "formula").raw(formula()).close();
-    for (String paragraph : claim.statement().strip().split("\n\\s*\n|\n", -1)) {
+    for (String paragraph : Paragraphs.of(claim.statement())) {
       out.open("p").raw(MathMl.prose(paragraph)).close();
     }
     out.open("footer").text(claim.source().citation() + " ");

@@ -2,6 +2,7 @@ package org.noiseproof.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.report.text.Numbers;
@@ -17,33 +18,58 @@ public final class Decisive {
 
   private Decisive() {}
 
-  /** What broke; where the claim holds, the tightest comparison of all its checks. */
+  /** What broke; where the claim holds, the most telling comparison of all its checks. */
   public static String number(ClaimResult result) {
     List<ControlResult> missed = missed(result);
     if (!missed.isEmpty()) {
       return "missed: " + missed.getFirst().control().check().name();
     }
+    return finding(result).map(Decisive::number).orElse("");
+  }
+
+  /** What that number is of; empty where it is a missed control or no number. */
+  public static String quantity(ClaimResult result) {
+    return missed(result).isEmpty() ? finding(result).map(Decisive::quantity).orElse("") : "";
+  }
+
+  private static String quantity(Finding finding) {
+    return finding.decision().isPresent()
+        ? ""
+        : comparison(finding).map(Comparison::quantity).orElse("");
+  }
+
+  private static Optional<Finding> finding(ClaimResult result) {
     return result.checks().stream()
         .map(CheckResult::finding)
         .filter(finding -> finding.verdict() == result.verdict())
-        .max(Comparator.comparingDouble(Decisive::tightness))
-        .map(Decisive::number)
-        .orElse("");
+        .max(Comparator.comparingDouble(Decisive::telling));
   }
 
-  private static double tightness(Finding finding) {
-    return finding.comparisons().stream().mapToDouble(Comparison::used).max().orElse(0);
+  private static double telling(Finding finding) {
+    return finding.comparisons().stream().mapToDouble(Decisive::telling).max().orElse(0);
   }
 
-  /** The first comparison that fails, or the tightest; the estimate of a sequential test. */
+  /** The share used; less than any, where both sides read the same: a bound attained by design. */
+  private static double telling(Comparison comparison) {
+    boolean attained =
+        Numbers.plain(comparison.measured(), DIGITS)
+            .equals(Numbers.plain(comparison.predicted(), DIGITS));
+    return attained ? -1 : comparison.used();
+  }
+
+  private static Optional<Comparison> comparison(Finding finding) {
+    return finding.comparisons().stream()
+        .filter(comparison -> !comparison.holds())
+        .findFirst()
+        .or(() -> finding.comparisons().stream().max(Comparator.comparingDouble(Decisive::telling)));
+  }
+
+  /** The first comparison that fails, or the most telling; the estimate of a sequential test. */
   public static String number(Finding finding) {
     if (finding.decision().isPresent()) {
       return number(finding.decision().get());
     }
-    return finding.comparisons().stream()
-        .filter(comparison -> !comparison.holds())
-        .findFirst()
-        .or(() -> finding.comparisons().stream().max(Comparator.comparingDouble(Comparison::used)))
+    return comparison(finding)
         .map(Decisive::number)
         .orElse(finding.summary());
   }

@@ -7,8 +7,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.noiseproof.conformance.Checks;
 import org.noiseproof.conformance.Conformance;
 import org.noiseproof.verifier.Catalogue;
 import picocli.CommandLine;
@@ -83,6 +85,37 @@ class NoiseproofTest {
     assertThat(result.code()).isEqualTo(64);
     assertThat(result.error()).contains("--junit: cannot write", "there is no folder");
     assertThat(run("verify", "--json", folder.toString()).error()).contains("it is a folder");
+  }
+
+  @Test
+  void two_outputs_to_one_file_are_refused_before_the_run() {
+    String file = folder.resolve("a.json").toString();
+    String same = folder + "/../" + folder.getFileName() + "/a.json";
+
+    Result result = run("verify", "CLIP-4", "--json", file, "--junit", same, "--no-report");
+
+    assertThat(result.code()).isEqualTo(64);
+    assertThat(result.error()).contains("--json and --junit name the same file");
+    assertThat(run("verify", "CLIP-4", "--report", file, "--json", file).code()).isEqualTo(64);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void a_group_of_checks_may_end_in_a_slash_and_an_unknown_one_is_told_the_groups() {
+    assertThat(Checks.select(List.of("law/sgd/")))
+        .isNotEmpty()
+        .isEqualTo(Checks.select(List.of("law/sgd")));
+    assertThat(run("conform", "--check", "criterion/Q/").error())
+        .contains("did you mean \"criterion/", "Groups: law/sgd", "criterion/D")
+        .doesNotContain("law/sgd/");
+  }
+
+  @Test
+  void the_commands_are_described_in_whole_lines() {
+    assertThat(run("--help").out())
+        .doesNotContain("...")
+        .satisfies(help -> assertThat(help.lines()).allMatch(line -> Terminal.width(line) <= 85));
+    assertThat(run("matrix", "--help").out()).contains("Master seed");
   }
 
   @Test

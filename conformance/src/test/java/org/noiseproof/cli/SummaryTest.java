@@ -73,6 +73,17 @@ class SummaryTest {
   }
 
   @Test
+  void a_narrow_terminal_keeps_the_titles_and_loses_the_last_columns() {
+    Terminal narrow = new Terminal(true, true, 60, false);
+
+    List<String> table = Summary.lines(Fabricated.everything(), narrow).subList(2, 8);
+
+    assertThat(table).allMatch(line -> Terminal.width(line) <= 60);
+    assertThat(table.getFirst()).doesNotContain("time", "controls", "decisive");
+    assertThat(table.get(1)).contains("A bound that holds", "HOLDS");
+  }
+
+  @Test
   void width_counts_cells_and_not_characters() {
     assertThat(Terminal.width("x̄ ≤ 1")).isEqualTo(5);
     assertThat(Terminal.width("証明")).isEqualTo(4);

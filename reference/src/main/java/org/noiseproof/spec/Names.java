@@ -23,12 +23,20 @@ public final class Names {
    * @param known not empty
    */
   public static String didYouMean(String unknown, Collection<String> known) {
-    String closest =
-        known.stream()
-            .min(
-                Comparator.comparing(
-                    name -> LevenshteinDistance.getDefaultInstance().apply(unknown, name)))
-            .orElseThrow();
-    return "did you mean \"%s\"? Known: %s".formatted(closest, String.join(", ", known));
+    return "did you mean \"%s\"? Known: %s"
+        .formatted(closest(unknown, known), String.join(", ", known));
+  }
+
+  /**
+   * The known name that is the fewest edits away, the first of several.
+   *
+   * @param known not empty
+   */
+  public static String closest(String unknown, Collection<String> known) {
+    return known.stream()
+        .min(
+            Comparator.comparing(
+                name -> LevenshteinDistance.getDefaultInstance().apply(unknown, name)))
+        .orElseThrow();
   }
 }
