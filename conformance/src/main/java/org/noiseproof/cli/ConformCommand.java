@@ -23,10 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "conform",
     header = "Judges an implementation, law by law and vector by vector.",
-    description = {
-      "What breaks a check is shrunk to the simplest counterexample.",
-      ""
-    },
+    description = {"What breaks a check is shrunk to the simplest counterexample.", ""},
     footer = {
       "",
       "Examples:",

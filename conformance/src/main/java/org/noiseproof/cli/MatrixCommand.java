@@ -40,7 +40,10 @@ import picocli.CommandLine.Spec;
 final class MatrixCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "ID|family", arity = "0..*", description = "Claims or families; all where none is named. See `list`.")
+  @Parameters(
+      paramLabel = "ID|family",
+      arity = "0..*",
+      description = "Claims or families; all where none is named. See `list`.")
   private List<String> names = List.of();
 
   @Option(

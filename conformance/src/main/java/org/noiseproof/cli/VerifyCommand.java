@@ -32,10 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     header = "Tries to refute the claims on a backend.",
-    description = {
-      "Proves with negative controls that it could.",
-      ""
-    },
+    description = {"Proves with negative controls that it could.", ""},
     footer = {
       "",
       "Examples:",

@@ -61,7 +61,9 @@ public final class Decisive {
     return finding.comparisons().stream()
         .filter(comparison -> !comparison.holds())
         .findFirst()
-        .or(() -> finding.comparisons().stream().max(Comparator.comparingDouble(Decisive::telling)));
+        .or(
+            () ->
+                finding.comparisons().stream().max(Comparator.comparingDouble(Decisive::telling)));
   }
 
   /** The first comparison that fails, or the most telling; the estimate of a sequential test. */
@@ -69,9 +71,7 @@ public final class Decisive {
     if (finding.decision().isPresent()) {
       return number(finding.decision().get());
     }
-    return comparison(finding)
-        .map(Decisive::number)
-        .orElse(finding.summary());
+    return comparison(finding).map(Decisive::number).orElse(finding.summary());
   }
 
   /** {@code 0.97214 ≤ 1}; with the rounding granted where the claim needs it. */

@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.noiseproof.claim.Evidence;
 import org.noiseproof.claim.Trial.Scale;
-import org.noiseproof.report.text.Markup;
 import org.noiseproof.report.formula.PlainFormula;
+import org.noiseproof.report.text.Markup;
 import org.noiseproof.report.text.Numbers;
 import org.noiseproof.statistics.Ledger;
 import org.noiseproof.statistics.Verdict;
@@ -144,7 +144,13 @@ public final class HtmlReport {
       out.element("td", result.claim().title());
       out.element("td", evidence(result.claim().evidence()), "class", "quiet");
       out.open("td").raw(pill(result.verdict())).close();
-      out.element("td", Numbers.raised(Decisive.number(result)), "class", "number", "title", PlainFormula.prose(Decisive.quantity(result)));
+      out.element(
+          "td",
+          Numbers.raised(Decisive.number(result)),
+          "class",
+          "number",
+          "title",
+          PlainFormula.prose(Decisive.quantity(result)));
       out.element("td", Decisive.controls(result), "class", "number");
       out.element("td", Numbers.time(ClaimSection.time(result)), "class", "number quiet");
       out.close();
