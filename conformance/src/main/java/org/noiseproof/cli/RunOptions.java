@@ -28,11 +28,7 @@ final class RunOptions {
       description = "The backend (default: cpu where there is one, else reference).")
   private @Nullable String backend;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N|random",
-      converter = Seed.class,
-      description = SEED)
+  @Option(names = "--seed", paramLabel = "N|random", converter = Seed.class, description = SEED)
   private long seed = Conformance.DEFAULT_SEED;
 
   @Option(
