@@ -30,6 +30,7 @@ final class ArchitectureTest {
               "org.noiseproof.random..",
               "org.noiseproof.noise..",
               "org.noiseproof.problem..",
+              "org.noiseproof.ensemble..",
               "org.noiseproof.theory..",
               "org.noiseproof.reference..")
           .layer("fast")
@@ -43,13 +44,11 @@ final class ArchitectureTest {
           .layer("conformance")
           .definedBy(
               "org.noiseproof.check..",
-              "org.noiseproof.check..",
               "org.noiseproof.criteria..",
               "org.noiseproof.law..",
               "org.noiseproof.vector..",
               "org.noiseproof.conformance..",
               "org.noiseproof.library..",
-              "org.noiseproof.vector..",
               "org.noiseproof.cli..",
               "org.noiseproof.report..")
           .whereLayer("conformance")

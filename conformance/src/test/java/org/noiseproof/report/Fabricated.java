@@ -40,7 +40,7 @@ public final class Fabricated {
               check(
                   Check.bound("bound", "the MSE \\ & its bound <x>", Fabricated::notRun), bound()),
               check(
-                  Check.statistical("sampled", "P(|x̄| > t), Δ = 0.01", 0.25, Fabricated::notRun),
+                  Check.statistical("sampled", "P(|x̄| > t), Δ = 0.01", Fabricated::notRun),
                   sampled())),
           FOUND);
 
@@ -62,7 +62,7 @@ public final class Fabricated {
           "Nobody knows",
           List.of(
               check(
-                  Check.statistical("sampled", "E Z", 0.25, Fabricated::notRun),
+                  Check.statistical("sampled", "E Z", Fabricated::notRun),
                   Finding.of("E Z", decision(Verdict.UNDECIDED)))),
           FOUND);
 

@@ -18,6 +18,10 @@ public record Check(
     Evidence evidence,
     double share,
     Function<Trial, Finding> experiment) {
+
+  /** The share of a statistical check: a thousand of them fit into the ledger. */
+  public static final double SHARE = 1e-3;
+
   public Check {
     if (evidence == Evidence.STATISTICAL ? !(share > 0 && share <= 1) : share != 0) {
       throw new IllegalArgumentException(
@@ -46,9 +50,9 @@ public record Check(
     return new Check(name, measures, Evidence.BOUND, 0, experiment);
   }
 
-  /** By a sequential test that spends this share of the catalogue's α and β. */
+  /** By a sequential test that spends {@link #SHARE} of the catalogue's α and β. */
   public static Check statistical(
-      String name, String measures, double share, Function<Trial, Finding> experiment) {
-    return new Check(name, measures, Evidence.STATISTICAL, share, experiment);
+      String name, String measures, Function<Trial, Finding> experiment) {
+    return new Check(name, measures, Evidence.STATISTICAL, SHARE, experiment);
   }
 }

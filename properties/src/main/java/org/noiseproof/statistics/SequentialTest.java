@@ -10,6 +10,29 @@ public final class SequentialTest {
 
   private SequentialTest() {}
 
+  /** Samples that are cheaper to draw many at a time. */
+  @FunctionalInterface
+  public interface Sampler {
+    /** Z of replicates first … first + count − 1; must not depend on how they are cut up. */
+    double[] draw(long first, int count);
+  }
+
+  /**
+   * {@link #decide(Hypothesis, Sampler, ErrorBudget, long)} on samples drawn one by one.
+   *
+   * @param sampler Z of replicate r = 0, 1, …; called from many threads
+   */
+  public static Decision decide(
+      Hypothesis hypothesis, LongToDoubleFunction sampler, ErrorBudget budget, long maxSamples) {
+    Sampler blocks =
+        (first, count) ->
+            IntStream.range(0, count)
+                .parallel()
+                .mapToDouble(i -> sampler.applyAsDouble(first + i))
+                .toArray();
+    return decide(hypothesis, blocks, budget, maxSamples);
+  }
+
   /**
    * Draws samples until the hypothesis is decided.
    *
@@ -18,16 +41,15 @@ public final class SequentialTest {
    * Dvoretzky-Kiefer-Wolfowitz bands at times fixed in advance. docs/statistics.md has the
    * formulas.
    *
-   * <p>Samples are drawn by many threads and consumed in order, so the decision has the same bits
-   * for any number of threads. At most an eighth more than {@link Decision#samples}, or 64, are
-   * drawn.
+   * <p>Samples are consumed in order, so the decision has the same bits for any number of threads.
+   * At most an eighth more than {@link Decision#samples}, or 64, are drawn.
    *
-   * @param sampler Z of replicate r = 0, 1, …; called from many threads
+   * @param sampler of Z, called from this thread
    * @param maxSamples where to give up as UNDECIDED
    * @throws IllegalArgumentException where a sample is outside the hypothesis' range
    */
   public static Decision decide(
-      Hypothesis hypothesis, LongToDoubleFunction sampler, ErrorBudget budget, long maxSamples) {
+      Hypothesis hypothesis, Sampler sampler, ErrorBudget budget, long maxSamples) {
     if (maxSamples < 1) {
       throw new IllegalArgumentException(
           "maxSamples = " + maxSamples + " is out of range: maxSamples ≥ 1");
@@ -41,7 +63,7 @@ public final class SequentialTest {
         };
     long drawn = 0;
     while (drawn < course.horizon()) {
-      double[] block = draw(sampler, drawn, blockSize(drawn, course.horizon()));
+      double[] block = sampler.draw(drawn, blockSize(drawn, course.horizon()));
       for (double z : block) {
         if (course.observe(z) != Verdict.UNDECIDED) {
           return course.decision();
@@ -56,12 +78,5 @@ public final class SequentialTest {
   private static int blockSize(long drawn, long horizon) {
     long size = Math.clamp(drawn / 8, SMALLEST_BLOCK, LARGEST_BLOCK);
     return (int) Math.min(size, horizon - drawn);
-  }
-
-  private static double[] draw(LongToDoubleFunction sampler, long first, int size) {
-    return IntStream.range(0, size)
-        .parallel()
-        .mapToDouble(i -> sampler.applyAsDouble(first + i))
-        .toArray();
   }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Claim;
 import org.noiseproof.claim.ClaimFamily;
+import org.noiseproof.claim.Evidence;
 import org.noiseproof.statistics.Ledger;
 
 class CatalogueTest {
@@ -74,7 +75,7 @@ class CatalogueTest {
   }
 
   private static Check statistical(String name, double share) {
-    return Check.statistical(name, "nothing", share, trial -> Claims.finding(HOLDS));
+    return new Check(name, "nothing", Evidence.STATISTICAL, share, trial -> Claims.finding(HOLDS));
   }
 
   private static Claim claim(String id) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Claim;
+import org.noiseproof.claim.Evidence;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.Trial.Scale;
@@ -137,9 +138,10 @@ class VerifierTest {
   /** A claim that finds what it draws and may spend. */
   private static Claim drawing(String id) {
     Check check =
-        Check.statistical(
+        new Check(
             "x",
             "nothing",
+            Evidence.STATISTICAL,
             0x1p-7,
             trial -> {
               long drawn = trial.streams().replicate(3).nextLong();
@@ -164,9 +166,10 @@ class VerifierTest {
   }
 
   private static Check recording(String name, double share, List<Trial> trials) {
-    return Check.statistical(
+    return new Check(
         name,
         "nothing",
+        Evidence.STATISTICAL,
         share,
         trial -> {
           trials.add(trial);

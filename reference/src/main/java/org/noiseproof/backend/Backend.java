@@ -1,6 +1,7 @@
 package org.noiseproof.backend;
 
 import java.util.Optional;
+import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.OptimizerSpec;
 
@@ -24,4 +25,16 @@ public interface Backend {
 
   /** The optimizer, or empty where this backend does not implement it. */
   Optional<Optimizer> optimizer(OptimizerSpec spec);
+
+  /**
+   * The ensemble, or empty where this backend lacks its estimator or optimizer. Unless a backend
+   * knows a faster way, it is run step by step through them.
+   */
+  default Optional<Ensemble> ensemble(EnsembleSpec spec) {
+    return estimator(spec.estimator())
+        .flatMap(
+            estimator ->
+                optimizer(spec.optimizer())
+                    .map(optimizer -> new SteppedEnsemble(spec, estimator, optimizer)));
+  }
 }

@@ -2,7 +2,6 @@ package org.noiseproof.problem;
 
 import java.util.Arrays;
 import java.util.List;
-import org.noiseproof.backend.Batch;
 import org.noiseproof.noise.NoiseLaw;
 import org.noiseproof.random.RandomStream;
 
@@ -13,12 +12,13 @@ public sealed interface NoisyGradient {
   Problem problem();
 
   /**
-   * n noisy gradients at x, one row a sample, each with noise of its own.
+   * n noisy gradients at x, each with noise of its own.
    *
    * @param x of d coordinates
    * @param samples n ≥ 1
+   * @return n × d, row-major, one row a sample
    */
-  Batch sample(double[] x, int samples, RandomStream random);
+  double[] sample(double[] x, int samples, RandomStream random);
 
   /** Noise along v, of the given law. */
   static NoisyGradient along(Problem problem, NoiseLaw law, double... direction) {
@@ -44,7 +44,7 @@ public sealed interface NoisyGradient {
     }
 
     @Override
-    public Batch sample(double[] x, int samples, RandomStream random) {
+    public double[] sample(double[] x, int samples, RandomStream random) {
       double[] v = direction.stream().mapToDouble(Double::doubleValue).toArray();
       double[] rows = repeated(problem.gradient(x), samples);
       for (int k = 0; k < samples; k++) {
@@ -53,7 +53,7 @@ public sealed interface NoisyGradient {
           rows[k * v.length + j] += noise * v[j];
         }
       }
-      return Batch.of(samples, v.length, rows);
+      return rows;
     }
   }
 
@@ -65,12 +65,12 @@ public sealed interface NoisyGradient {
    */
   record PerCoordinate(Problem problem, NoiseLaw law) implements NoisyGradient {
     @Override
-    public Batch sample(double[] x, int samples, RandomStream random) {
+    public double[] sample(double[] x, int samples, RandomStream random) {
       double[] rows = repeated(problem.gradient(x), samples);
       for (int i = 0; i < rows.length; i++) {
         rows[i] += law.sample(random);
       }
-      return Batch.of(samples, problem.dimension(), rows);
+      return rows;
     }
   }
 

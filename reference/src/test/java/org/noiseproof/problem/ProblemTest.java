@@ -46,7 +46,8 @@ class ProblemTest {
   @Test
   void noise_along_a_direction_moves_each_row_by_its_own_multiple_of_it() {
     NoisyGradient oracle = NoisyGradient.along(Quadratic.towards(1, 1), new StudentT2(), 0.5, -2);
-    Batch batch = oracle.sample(new double[] {1, 1}, 5, Streams.of(1, "noise").replicate(0));
+    Batch batch =
+        Batch.of(5, 2, oracle.sample(new double[] {1, 1}, 5, Streams.of(1, "noise").replicate(0)));
     for (int k = 0; k < 5; k++) {
       assertThat(batch.at(k, 1)).isEqualTo(-4 * batch.at(k, 0));
       assertThat(batch.at(k, 0)).isNotEqualTo(batch.at((k + 1) % 5, 0));
@@ -56,7 +57,8 @@ class ProblemTest {
   @Test
   void noise_per_coordinate_is_drawn_for_each_entry() {
     NoisyGradient oracle = new NoisyGradient.PerCoordinate(new PseudoHuber(2), new StudentT2());
-    Batch batch = oracle.sample(new double[2], 3, Streams.of(1, "noise").replicate(0));
+    Batch batch =
+        Batch.of(3, 2, oracle.sample(new double[2], 3, Streams.of(1, "noise").replicate(0)));
     assertThat(batch.values()).doesNotHaveDuplicates().hasSize(6);
   }
 
@@ -69,7 +71,7 @@ class ProblemTest {
         new NoisyGradient[] {
           NoisyGradient.along(problem, none, 1, 1), new NoisyGradient.PerCoordinate(problem, none)
         }) {
-      Batch batch = oracle.sample(x, 2, Streams.of(1, "noise").replicate(0));
+      Batch batch = Batch.of(2, 2, oracle.sample(x, 2, Streams.of(1, "noise").replicate(0)));
       assertThat(batch.row(0)).containsExactly(problem.gradient(x));
       assertThat(batch.row(1)).containsExactly(problem.gradient(x));
     }

@@ -38,9 +38,8 @@ final class Clip5ClosedForms {
   private Clip5ClosedForms() {}
 
   /** Of the catalogue's errors, for every test here. */
-  private static final double SHARE = 0.004;
-
   private static final NoiseLaw N1 = new SymmetricPareto(1.5, 1);
+
   private static final NoiseLaw N2 = new ShiftedPareto(1.5, 1);
   private static final ClippedMoment N2_MEAN = ClippedMoment.of(N2, 0, 10, Order.MEAN, 0.1);
   private static final ClippedMoment N1_SECOND = ClippedMoment.of(N1, 0, 10, Order.SECOND, 1);
@@ -131,7 +130,7 @@ final class Clip5ClosedForms {
   }
 
   private static Check sampled(String name, String measures, ClippedMoment moment) {
-    return Check.statistical(name, measures, SHARE, moment::test);
+    return Check.statistical(name, measures, moment::test);
   }
 
   private static Finding enumeration(Estimators estimators) {

@@ -35,7 +35,6 @@ final class Clip7 {
   private static final double P = 1.5;
 
   private static final List<Double> ORDERS = List.of(1.1, 1.25, 1.5, 1.75, 2.0);
-  private static final double SHARE = 0.02;
 
   static Claim claim() {
     return new Claim(
@@ -228,7 +227,6 @@ final class Clip7 {
         name,
         "E min(‖estimate − EX‖², PS-Clip's largest) ≤ M² n^{−r} C_p(n) on %d samples of %s"
             .formatted(n, law),
-        SHARE,
         trial -> sampled(trial, rule, law, n));
   }
 

@@ -21,7 +21,6 @@ import org.noiseproof.statistics.SequentialTest;
 final class Clip8Tails {
   private Clip8Tails() {}
 
-  private static final double SHARE = 0.02;
   private static final long SAMPLES = 1 << 20;
   private static final int PLOTTED = 1 << 12;
 
@@ -31,7 +30,6 @@ final class Clip8Tails {
     return Check.statistical(
         name,
         "%s; detects an excess of %.3g, deep of a tenth of it".formatted(measures, effect),
-        SHARE,
         experiment);
   }
 

@@ -1,0 +1,76 @@
+package org.noiseproof.ensemble;
+
+import java.util.Arrays;
+import java.util.List;
+import org.noiseproof.problem.NoisyGradient;
+import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.OptimizerSpec;
+
+/**
+ * One run, to be replicated: for t = 0 … T − 1 the oracle gives n noisy gradients at x_t, the
+ * estimator makes one of them, and the optimizer steps from x_t to x_{t+1} with it.
+ *
+ * <p>Replica r draws from stream 0 of replicate r: the noise of step t, sample k, coordinate j in
+ * this order, as {@link NoisyGradient#sample} does. Replicas share nothing, so any of them runs
+ * alone.
+ *
+ * @param oracle F and the law of its noisy gradients
+ * @param samples n ≥ 1, gradients a step
+ * @param estimator makes one of them
+ * @param optimizer moves the point
+ * @param start x_0, of the problem's dimension
+ * @param steps T ≥ 1
+ * @param observables what is reported of each replica, at least one
+ */
+public record EnsembleSpec(
+    NoisyGradient oracle,
+    int samples,
+    EstimatorSpec estimator,
+    OptimizerSpec optimizer,
+    List<Double> start,
+    long steps,
+    List<Observable> observables) {
+  public EnsembleSpec {
+    start = List.copyOf(start);
+    observables = List.copyOf(observables);
+    require(samples >= 1, "samples", samples, "samples ≥ 1");
+    require(steps >= 1, "steps", steps, "steps ≥ 1");
+    int dimension = oracle.problem().dimension();
+    require(
+        start.size() == dimension && start.stream().allMatch(Double::isFinite),
+        "start",
+        start,
+        dimension + " finite coordinates");
+    require(!observables.isEmpty(), "observables", observables, "at least one");
+  }
+
+  /** A run from this point. */
+  public static EnsembleSpec of(
+      NoisyGradient oracle,
+      int samples,
+      EstimatorSpec estimator,
+      OptimizerSpec optimizer,
+      double[] start,
+      long steps,
+      Observable... observables) {
+    return new EnsembleSpec(
+        oracle,
+        samples,
+        estimator,
+        optimizer,
+        Arrays.stream(start).boxed().toList(),
+        steps,
+        List.of(observables));
+  }
+
+  /** x_0. */
+  public double[] startingPoint() {
+    return start.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static void require(boolean holds, String name, Object value, String range) {
+    if (!holds) {
+      throw new IllegalArgumentException(name + " = " + value + " is out of range: " + range);
+    }
+  }
+}
