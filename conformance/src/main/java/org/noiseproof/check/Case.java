@@ -69,27 +69,18 @@ public final class Case {
 
   /** This case with every number, not the spec's, rounded to a precision. */
   public Case roundedTo(Precision precision) {
-    return switch (precision) {
-      case FLOAT64 -> this;
-      case FLOAT32 -> map(x -> (float) x);
-    };
+    return map(precision::round);
   }
 
   /** Whether rounding to a precision, though it may change the numbers, keeps them in its range. */
   public boolean isInRangeOf(Precision precision) {
-    return switch (precision) {
-      case FLOAT64 -> true;
-      case FLOAT32 ->
-          numbers().allMatch(x -> Float.isFinite((float) x) && (x == 0 || (float) x != 0));
-    };
+    return numbers()
+        .allMatch(x -> Double.isFinite(precision.round(x)) && (x == 0 || precision.round(x) != 0));
   }
 
   /** Whether every number, not the spec's, is one of a precision. */
   public boolean isIn(Precision precision) {
-    return switch (precision) {
-      case FLOAT64 -> true;
-      case FLOAT32 -> numbers().allMatch(x -> x == (float) x);
-    };
+    return numbers().allMatch(x -> x == precision.round(x));
   }
 
   private DoubleStream numbers() {

@@ -80,9 +80,6 @@ public record Draw(RandomStream random, Precision precision) {
 
   /** The nearest number of the subject's precision. */
   public double rounded(double value) {
-    return switch (precision) {
-      case FLOAT64 -> value;
-      case FLOAT32 -> (float) value;
-    };
+    return precision.round(value);
   }
 }

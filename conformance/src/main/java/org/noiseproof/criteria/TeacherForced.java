@@ -97,13 +97,6 @@ final class TeacherForced {
   }
 
   private static double[] rounded(double[] values, Precision precision) {
-    return DoubleStream.of(values)
-        .map(
-            x ->
-                switch (precision) {
-                  case FLOAT64 -> x;
-                  case FLOAT32 -> (float) x;
-                })
-        .toArray();
+    return DoubleStream.of(values).map(precision::round).toArray();
   }
 }

@@ -15,6 +15,14 @@ public enum Precision {
     this.smallestSubnormal = smallestSubnormal;
   }
 
+  /** The nearest number of this format, ties to even. */
+  public double round(double x) {
+    return switch (this) {
+      case FLOAT64 -> x;
+      case FLOAT32 -> (float) x;
+    };
+  }
+
   /** u = 2⁻ᵖ, the largest relative error of one rounding to nearest, p the significand's bits. */
   public double unitRoundoff() {
     return Math.scalb(1.0, -significandBits);

@@ -174,8 +174,9 @@ final class Clip2Equivariance {
   }
 
   private static void identity(Clip clip, ClipCase input, Tightest found) {
-    double[] u = clip.of(input.g(), Double.POSITIVE_INFINITY);
-    double changed = IntStream.range(0, u.length).map(j -> u[j] == input.g()[j] ? 0 : 1).sum();
+    double[] g = clip.estimators().round(input.g());
+    double[] u = clip.of(g, Double.POSITIVE_INFINITY);
+    double changed = IntStream.range(0, u.length).map(j -> u[j] == g[j] ? 0 : 1).sum();
     found.offer(Comparison.equal("coordinates that clip_∞ changes", changed, 0, 0), input);
   }
 
@@ -209,8 +210,8 @@ final class Clip2Equivariance {
     ClipCase.of(trial)
         .forEach(
             input -> {
-              double t = input.t();
-              double[] g = input.g();
+              double t = estimators.precision().round(input.t());
+              double[] g = estimators.round(input.g());
               double[] clamp = Arrays.stream(g).map(x -> Math.max(-t, Math.min(t, x))).toArray();
               offerChanged("clamp", clamp, valueClip(estimators, g, t), input, found);
               double[] reversed = reversed(valueClip(estimators, reversed(g), t));

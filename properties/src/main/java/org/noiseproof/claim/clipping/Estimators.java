@@ -56,6 +56,11 @@ record Estimators(Backend backend) {
     return backend.describe().precision();
   }
 
+  /** The nearest row that the backend can hold, for where bits are compared. */
+  double[] round(double[] row) {
+    return Arrays.stream(row).map(precision()::round).toArray();
+  }
+
   /** The smallest positive number of the backend's precision. */
   double smallest() {
     return precision().smallestSubnormal();
