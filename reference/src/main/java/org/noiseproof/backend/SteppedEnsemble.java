@@ -2,6 +2,9 @@ package org.noiseproof.backend;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
@@ -51,7 +54,7 @@ record SteppedEnsemble(EnsembleSpec spec, GradientEstimator estimator, Optimizer
           case Observable.Last _ -> {}
         }
       }
-      state = optimizer.step(state, estimate);
+      state = projected(optimizer.step(state, estimate));
       if (!finite(state.parameters())) {
         return broken(seen);
       }
@@ -65,6 +68,17 @@ record SteppedEnsemble(EnsembleSpec spec, GradientEstimator estimator, Optimizer
       }
     }
     return seen;
+  }
+
+  private OptimizerState projected(OptimizerState state) {
+    double[] x = state.parameters();
+    if (Arrays.stream(x).allMatch(spec.domain()::contains)) {
+      return state;
+    }
+    Map<String, double[]> buffers =
+        state.buffers().stream().collect(Collectors.toMap(Function.identity(), state::buffer));
+    return OptimizerState.of(
+        state.steps(), Arrays.stream(x).map(spec.domain()::nearest).toArray(), buffers);
   }
 
   private static boolean finite(double[] values) {

@@ -8,7 +8,8 @@ import org.noiseproof.spec.OptimizerSpec;
 
 /**
  * One run, to be replicated: for t = 0 … T − 1 the oracle gives n noisy gradients at x_t, the
- * estimator makes one of them, and the optimizer steps from x_t to x_{t+1} with it.
+ * estimator makes one of them, and the optimizer steps with it from x_t to a point whose projection
+ * onto the domain is x_{t+1}.
  *
  * <p>Replica r draws from stream 0 of replicate r: the noise of step t, sample k, coordinate j in
  * this order, as {@link NoisyGradient#sample} does. Replicas share nothing, so any of them runs
@@ -21,6 +22,7 @@ import org.noiseproof.spec.OptimizerSpec;
  * @param start x_0, of the problem's dimension
  * @param steps T ≥ 1
  * @param observables what is reported of each replica, at least one
+ * @param domain where the points may be; the optimizer's buffers know nothing of it
  */
 public record EnsembleSpec(
     NoisyGradient oracle,
@@ -29,7 +31,8 @@ public record EnsembleSpec(
     OptimizerSpec optimizer,
     List<Double> start,
     long steps,
-    List<Observable> observables) {
+    List<Observable> observables,
+    Box domain) {
   public EnsembleSpec {
     start = List.copyOf(start);
     observables = List.copyOf(observables);
@@ -41,10 +44,28 @@ public record EnsembleSpec(
         "start",
         start,
         dimension + " finite coordinates");
+    require(start.stream().allMatch(domain::contains), "start", start, "coordinates in " + domain);
     require(!observables.isEmpty(), "observables", observables, "at least one");
   }
 
-  /** A run from this point. */
+  /** A run that may go anywhere. */
+  public EnsembleSpec(
+      NoisyGradient oracle,
+      int samples,
+      EstimatorSpec estimator,
+      OptimizerSpec optimizer,
+      List<Double> start,
+      long steps,
+      List<Observable> observables) {
+    this(oracle, samples, estimator, optimizer, start, steps, observables, Box.EVERYWHERE);
+  }
+
+  /** The same run, kept inside a box. */
+  public EnsembleSpec within(Box box) {
+    return new EnsembleSpec(oracle, samples, estimator, optimizer, start, steps, observables, box);
+  }
+
+  /** A run from this point that may go anywhere. */
   public static EnsembleSpec of(
       NoisyGradient oracle,
       int samples,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.noiseproof.ensemble.Box;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
 import org.noiseproof.ensemble.Quantity;
@@ -68,6 +69,20 @@ class SteppedEnsembleTest {
       assertThat(run(of(oracle, 3, 5), 2 + r, 1)[0]).containsExactly(together[r]);
     }
     assertThat(together[0]).isNotEqualTo(together[1]);
+  }
+
+  @Test
+  void points_outside_the_domain_are_projected_onto_it_and_buffers_are_not() {
+    NoisyGradient exact = NoisyGradient.along(Quadratic.towards(0), new TwoPoint(0, 1), 1);
+    OptimizerSpec heavy = new OptimizerSpec.Sgd(0.5, 0.5, 0, false, 0);
+    EnsembleSpec spec =
+        new EnsembleSpec(exact, 1, new EstimatorSpec.Mean(), heavy, List.of(4.0), 2, ALL)
+            .within(new Box(3, 5));
+    // b = 4, x = 2 and then 3; b = 4/2 + 3, x = 3 − 5/2 and then 3
+    assertThat(run(spec, 0, 1)[0]).containsExactly((16 + 9) / 2.0, 0, 3);
+    assertThat(run(spec.within(new Box(0, 5)), 0, 1)[0]).containsExactly((16 + 4) / 2.0, 0, 0);
+    assertThatThrownBy(() -> spec.within(new Box(0, 1))).hasMessageContaining("start = [4.0]");
+    assertThatThrownBy(() -> new Box(1, 1)).hasMessageContaining("lower = 1.0, upper = 1.0");
   }
 
   @Test
