@@ -7,6 +7,7 @@ import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.report.text.Numbers;
 import org.noiseproof.statistics.Decision;
+import org.noiseproof.statistics.Hypothesis;
 import org.noiseproof.statistics.Verdict;
 import org.noiseproof.verifier.ClaimResult;
 import org.noiseproof.verifier.ClaimResult.CheckResult;
@@ -108,11 +109,24 @@ public final class Decisive {
   }
 
   private static String number(Decision decision) {
-    return "%s in [%s, %s], n = %s"
+    if (decision.verdict() == Verdict.UNDECIDED) {
+      return "%s in [%s, %s], n = %s"
+          .formatted(
+              Numbers.plain(decision.estimate(), DIGITS),
+              Numbers.plain(decision.lower(), DIGITS),
+              Numbers.plain(decision.upper(), DIGITS),
+              Numbers.count(decision.samples()));
+    }
+    Hypothesis hypothesis = decision.hypothesis();
+    boolean twoSided = hypothesis.relation().equals("=");
+    String relation =
+        decision.verdict() == Verdict.VIOLATED ? twoSided ? "≠" : ">" : hypothesis.relation();
+    return "%s %s %s%s, n = %s"
         .formatted(
             Numbers.plain(decision.estimate(), DIGITS),
-            Numbers.plain(decision.lower(), DIGITS),
-            Numbers.plain(decision.upper(), DIGITS),
+            relation,
+            Numbers.plain(hypothesis.claimed(), DIGITS),
+            twoSided ? " ± " + Numbers.plain(hypothesis.effect(), 2) : "",
             Numbers.count(decision.samples()));
   }
 

@@ -12,6 +12,7 @@ import org.noiseproof.report.plot.SvgPlot;
 import org.noiseproof.report.text.Markup;
 import org.noiseproof.report.text.Numbers;
 import org.noiseproof.statistics.Decision;
+import org.noiseproof.statistics.Hypothesis;
 import org.noiseproof.verifier.ClaimResult.CheckResult;
 
 /** A check in the report: what was measured beside what was predicted. */
@@ -70,6 +71,9 @@ final class FindingSection {
             .formatted(
                 Numbers.pretty(decision.lower(), DIGITS),
                 Numbers.pretty(decision.upper(), DIGITS)));
+    Hypothesis hypothesis = decision.hypothesis();
+    fact("Claimed", hypothesis.relation() + " " + Numbers.pretty(hypothesis.claimed(), DIGITS));
+    fact("Minimum detectable effect Δ", Numbers.pretty(hypothesis.effect(), 3));
     fact("α, share of the run's", Numbers.pretty(decision.budget().alpha(), 3));
     fact("β, share of the run's", Numbers.pretty(decision.budget().beta(), 3));
     out.close();

@@ -132,6 +132,9 @@ public final class VerificationJson {
     json.put("estimate", decision.estimate());
     json.put("lower", decision.lower());
     json.put("upper", decision.upper());
+    json.put("claimed", decision.hypothesis().claimed());
+    json.put("relation", decision.hypothesis().relation().equals("=") ? "equals" : "at_most");
+    json.put("minimum_detectable_effect", decision.hypothesis().effect());
     json.put("alpha", decision.budget().alpha());
     json.put("beta", decision.budget().beta());
     json.put("path", decision.path());

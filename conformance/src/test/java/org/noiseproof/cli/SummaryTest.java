@@ -27,7 +27,8 @@ class SummaryTest {
               replay: ./noiseproof verify FAB-2 --backend cpu --seed 7
 
             FAB-3 UNDECIDED  Nobody knows
-              sampled: undecided. E Z = 0.250000 in [0.125000, 0.500000] after 12,345 samples
+              sampled: undecided. E Z = 0.250000 in [0.125000, 0.500000] after 12,345 samples; claimed ≤
+              0.300000, Δ = 0.100
               replay: ./noiseproof verify FAB-3 --backend cpu --seed 7
 
             FAB-4 NOT APPLICABLE  Elsewhere

@@ -17,6 +17,7 @@ import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.statistics.Decision;
 import org.noiseproof.statistics.ErrorBudget;
+import org.noiseproof.statistics.Hypothesis;
 import org.noiseproof.statistics.Verdict;
 import org.noiseproof.verifier.ClaimResult;
 import org.noiseproof.verifier.ClaimResult.CheckResult;
@@ -164,6 +165,7 @@ public final class Fabricated {
 
   private static Decision decision(Verdict verdict) {
     return new Decision(
+        new Hypothesis.ProbabilityAtMost(0.3, 0.1),
         verdict,
         12_345,
         0.25,

@@ -61,13 +61,16 @@ public record Finding(
   public static Finding of(String quantity, Decision decision) {
     return new Finding(
         decision.verdict(),
-        "%s = %.6g in [%.6g, %.6g] after %,d samples"
+        "%s = %.6g in [%.6g, %.6g] after %,d samples; claimed %s %.6g, Δ = %.3g"
             .formatted(
                 quantity,
                 decision.estimate(),
                 decision.lower(),
                 decision.upper(),
-                decision.samples()),
+                decision.samples(),
+                decision.hypothesis().relation(),
+                decision.hypothesis().claimed(),
+                decision.hypothesis().effect()),
         List.of(),
         Optional.of(decision),
         List.of());

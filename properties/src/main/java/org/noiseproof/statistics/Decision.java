@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * How a sequential test ended.
  *
+ * @param hypothesis what was decided
  * @param verdict HOLDS, VIOLATED or UNDECIDED
  * @param samples drawn when it stopped
  * @param estimate of the hypothesis' quantity (mean, probability, or distance of laws)
@@ -15,6 +16,7 @@ import java.util.List;
  * @param path the evidence on the way, thinned for plotting
  */
 public record Decision(
+    Hypothesis hypothesis,
     Verdict verdict,
     long samples,
     double estimate,

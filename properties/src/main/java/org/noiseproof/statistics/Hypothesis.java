@@ -12,6 +12,24 @@ public sealed interface Hypothesis {
   /** Δ. */
   double effect();
 
+  /** What the statement allows or asserts of the estimated quantity; for laws the distance 0. */
+  default double claimed() {
+    return switch (this) {
+      case MeanAtMost h -> h.bound();
+      case MeanEquals h -> h.value();
+      case ProbabilityAtMost h -> h.bound();
+      case LawEquals _ -> 0;
+    };
+  }
+
+  /** ≤ or =. */
+  default String relation() {
+    return switch (this) {
+      case MeanAtMost _, ProbabilityAtMost _ -> "≤";
+      case MeanEquals _, LawEquals _ -> "=";
+    };
+  }
+
   /** E Z ≤ bound, for lower ≤ Z ≤ upper; lower &lt; bound, bound + Δ &lt; upper. */
   record MeanAtMost(double bound, double lower, double upper, double effect) implements Hypothesis {
     public MeanAtMost {

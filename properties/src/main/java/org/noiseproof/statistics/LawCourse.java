@@ -23,8 +23,7 @@ final class LawCourse implements Course {
   /** 2 GiB of samples. */
   private static final long MOST_SAMPLES = 1L << 28;
 
-  private final DoubleUnaryOperator cdf;
-  private final double effect;
+  private final LawEquals hypothesis;
   private final ErrorBudget budget;
   private final List<Checkpoint> checks;
 
@@ -47,10 +46,9 @@ final class LawCourse implements Course {
   }
 
   LawCourse(LawEquals hypothesis, ErrorBudget budget, long maxSamples) {
-    this.cdf = hypothesis.cdf();
-    this.effect = hypothesis.effect();
+    this.hypothesis = hypothesis;
     this.budget = budget;
-    this.checks = schedule(effect, budget, maxSamples);
+    this.checks = schedule(hypothesis.effect(), budget, maxSamples);
   }
 
   /** The checking times, the first first. */
@@ -92,15 +90,15 @@ final class LawCourse implements Course {
 
   private void check(Checkpoint check) {
     Arrays.sort(samples, 0, count);
-    distance = distance(samples, count, cdf);
+    distance = distance(samples, count, hypothesis.cdf());
     margin = check.margin(budget.beta());
     if (distance >= check.margin(budget.alpha())) {
       verdict = Verdict.VIOLATED;
-    } else if (distance + margin <= effect) {
+    } else if (distance + margin <= hypothesis.effect()) {
       verdict = Verdict.HOLDS;
     }
     double prior = StrictMath.log(check.share() / 2);
-    double excess = Math.max(0, effect - distance);
+    double excess = Math.max(0, hypothesis.effect() - distance);
     path.add(
         new Evidence(
             count,
@@ -132,6 +130,7 @@ final class LawCourse implements Course {
   @Override
   public Decision decision() {
     return new Decision(
+        hypothesis,
         verdict,
         count,
         distance,

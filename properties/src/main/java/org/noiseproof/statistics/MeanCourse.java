@@ -19,9 +19,9 @@ final class MeanCourse implements Course {
   /** Plotted points are 12 % apart: 183 of them reach a billion samples. */
   private static final double PLOT_STEP = 1.12;
 
+  private final Hypothesis hypothesis;
   private final double lower;
   private final double upper;
-  private final boolean event;
   private final List<Capital> against;
   private final List<Capital> inFavour;
   private final MeanBand band;
@@ -34,17 +34,17 @@ final class MeanCourse implements Course {
   private Verdict verdict = Verdict.UNDECIDED;
 
   private MeanCourse(
+      Hypothesis hypothesis,
       double lower,
       double upper,
-      boolean event,
       List<Capital> against,
       List<Capital> inFavour,
       MeanBand band,
       ErrorBudget budget,
       long horizon) {
+    this.hypothesis = hypothesis;
     this.lower = lower;
     this.upper = upper;
-    this.event = event;
     this.against = against;
     this.inFavour = inFavour;
     this.band = band;
@@ -53,26 +53,21 @@ final class MeanCourse implements Course {
   }
 
   static MeanCourse of(MeanAtMost h, ErrorBudget budget, long horizon) {
-    return atMost(h.bound(), h.lower(), h.upper(), h.effect(), false, budget, horizon);
+    return atMost(h, h.lower(), h.upper(), budget, horizon);
   }
 
   static MeanCourse of(ProbabilityAtMost h, ErrorBudget budget, long horizon) {
-    return atMost(h.bound(), 0, 1, h.effect(), true, budget, horizon);
+    return atMost(h, 0, 1, budget, horizon);
   }
 
   private static MeanCourse atMost(
-      double bound,
-      double lower,
-      double upper,
-      double effect,
-      boolean event,
-      ErrorBudget budget,
-      long horizon) {
+      Hypothesis h, double lower, double upper, ErrorBudget budget, long horizon) {
+    double bound = h.claimed();
+    double effect = h.effect();
     Capital above = Capital.againstAtMost(bound, lower, upper, effect);
     Capital below = Capital.againstAtLeast(bound + effect, lower, upper, effect);
     MeanBand band = new MeanBand(above.fractions(), below.fractions());
-    return new MeanCourse(
-        lower, upper, event, List.of(above), List.of(below), band, budget, horizon);
+    return new MeanCourse(h, lower, upper, List.of(above), List.of(below), band, budget, horizon);
   }
 
   static MeanCourse of(MeanEquals h, ErrorBudget budget, long horizon) {
@@ -88,7 +83,7 @@ final class MeanCourse implements Course {
     Capital belowMost = Capital.againstAtLeast(value + effect, lower, upper, effect);
     MeanBand band = new MeanBand(aboveLeast.fractions(), belowMost.fractions());
     return new MeanCourse(
-        lower, upper, false, against, List.of(aboveLeast, belowMost), band, budget, horizon);
+        h, lower, upper, against, List.of(aboveLeast, belowMost), band, budget, horizon);
   }
 
   @Override
@@ -120,6 +115,7 @@ final class MeanCourse implements Course {
   }
 
   private void requireInRange(double z) {
+    boolean event = hypothesis instanceof ProbabilityAtMost;
     if (event ? !(z == 0 || z == 1) : !(lower <= z && z <= upper)) {
       throw Course.outOfRange(
           count, z, event ? "Z = 0 or Z = 1" : "%s ≤ Z ≤ %s".formatted(lower, upper));
@@ -158,6 +154,7 @@ final class MeanCourse implements Course {
     }
     double width = upper - lower;
     return new Decision(
+        hypothesis,
         verdict,
         count,
         lower + width * band.mean(),

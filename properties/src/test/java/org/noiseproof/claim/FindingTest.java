@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.noiseproof.statistics.Decision;
 import org.noiseproof.statistics.ErrorBudget;
+import org.noiseproof.statistics.Hypothesis;
 import org.noiseproof.statistics.Verdict;
 
 class FindingTest {
@@ -51,12 +52,21 @@ class FindingTest {
   @EnumSource(names = {"HOLDS", "VIOLATED", "UNDECIDED"})
   void a_decision_passes_its_verdict_and_numbers_on(Verdict verdict) {
     Decision decision =
-        new Decision(verdict, 12345, 0.25, 0.125, 0.5, new ErrorBudget(0.5, 0.5), List.of());
+        new Decision(
+            new Hypothesis.ProbabilityAtMost(0.25, 0.25),
+            verdict,
+            12345,
+            0.25,
+            0.125,
+            0.5,
+            new ErrorBudget(0.5, 0.5),
+            List.of());
     Finding finding = Finding.of("E Z", decision);
     assertThat(finding.verdict()).isEqualTo(verdict);
     assertThat(finding.decision()).contains(decision);
     assertThat(finding.summary())
-        .isEqualTo("E Z = 0.250000 in [0.125000, 0.500000] after 12,345 samples");
+        .isEqualTo(
+            "E Z = 0.250000 in [0.125000, 0.500000] after 12,345 samples; claimed ≤ 0.250000, Δ = 0.250");
   }
 
   @Test
