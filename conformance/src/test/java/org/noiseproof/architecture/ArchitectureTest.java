@@ -31,6 +31,8 @@ final class ArchitectureTest {
               "org.noiseproof.noise..",
               "org.noiseproof.problem..",
               "org.noiseproof.ensemble..",
+              "org.noiseproof.data..",
+              "org.noiseproof.model..",
               "org.noiseproof.theory..",
               "org.noiseproof.reference..")
           .layer("fast")
@@ -49,6 +51,7 @@ final class ArchitectureTest {
               "org.noiseproof.vector..",
               "org.noiseproof.conformance..",
               "org.noiseproof.library..",
+              "org.noiseproof.experiment..",
               "org.noiseproof.cli..",
               "org.noiseproof.report..")
           .whereLayer("conformance")
