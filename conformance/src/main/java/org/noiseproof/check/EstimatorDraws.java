@@ -14,6 +14,7 @@ import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 import org.noiseproof.spec.Names;
 
 /**
@@ -21,6 +22,8 @@ import org.noiseproof.spec.Names;
  */
 public final class EstimatorDraws {
   private EstimatorDraws() {}
+
+  private static final List<Double> BETAS = List.of(1.0, 1.5, 2.0, 3.0, Double.POSITIVE_INFINITY);
 
   /** The most rows of a batch for a law. */
   public static final int MOST_ROWS = 12;
@@ -62,8 +65,11 @@ public final class EstimatorDraws {
     if (type == Mean.class) {
       return new Mean();
     } else if (type == PerSampleClip.class) {
-      double beta = draw.oneOf(List.of(1.0, 1.5, 2.0, 3.0, Double.POSITIVE_INFINITY));
+      double beta = draw.oneOf(BETAS);
       return new PerSampleClip(threshold(draw), beta);
+    } else if (type == TruncatedMean.class) {
+      double beta = draw.oneOf(BETAS);
+      return new TruncatedMean(threshold(draw), beta);
     } else if (type == BatchClip.class) {
       return new BatchClip(threshold(draw));
     } else if (type == MicroBatchClip.class) {

@@ -23,6 +23,7 @@ import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
@@ -52,6 +53,7 @@ final class ExactGrid {
         List.of(
             new Mean(),
             new PerSampleClip(5, 1),
+            new TruncatedMean(5, 1),
             new BatchClip(4),
             new MicroBatchClip(4, 2),
             new Normalize(),

@@ -15,11 +15,13 @@ import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 /** The estimators that the laws are about, and what distinguishes them. */
 enum Estimator {
   MEAN("mean", Mean.class),
   PER_SAMPLE_CLIP("per_sample_clip", PerSampleClip.class),
+  TRUNCATED_MEAN("truncated_mean", TruncatedMean.class),
   BATCH_CLIP("batch_clip", BatchClip.class),
   MICRO_BATCH_CLIP("micro_batch_clip", MicroBatchClip.class),
   NORMALIZE("normalize", Normalize.class),
@@ -49,10 +51,10 @@ enum Estimator {
     return new Check("law/" + type + "/" + name, demand, type, true, cases, test);
   }
 
-  /** Whether it clips. */
-  boolean clips() {
+  /** Whether it keeps to a threshold, by clipping or by discarding. */
+  boolean hasThreshold() {
     return switch (this) {
-      case PER_SAMPLE_CLIP, BATCH_CLIP, MICRO_BATCH_CLIP, COORDINATE_CLIP -> true;
+      case PER_SAMPLE_CLIP, TRUNCATED_MEAN, BATCH_CLIP, MICRO_BATCH_CLIP, COORDINATE_CLIP -> true;
       case MEAN, NORMALIZE, PER_SAMPLE_NORMALIZE, SIGN, MEDIAN_OF_MEANS, GEOMETRIC_MEDIAN -> false;
     };
   }
@@ -62,6 +64,7 @@ enum Estimator {
     return switch (this) {
       case MEAN, SIGN, COORDINATE_CLIP, MEDIAN_OF_MEANS -> true;
       case PER_SAMPLE_CLIP,
+          TRUNCATED_MEAN,
           BATCH_CLIP,
           MICRO_BATCH_CLIP,
           NORMALIZE,
@@ -78,6 +81,7 @@ enum Estimator {
     return switch (this) {
       case MEAN, MEDIAN_OF_MEANS, GEOMETRIC_MEDIAN -> true;
       case PER_SAMPLE_CLIP,
+          TRUNCATED_MEAN,
           BATCH_CLIP,
           MICRO_BATCH_CLIP,
           NORMALIZE,
@@ -94,6 +98,7 @@ enum Estimator {
   static boolean ignoresOrder(Case input) {
     return switch ((EstimatorSpec) input.spec()) {
       case PerSampleClip clip -> clip.beta() == Double.POSITIVE_INFINITY;
+      case TruncatedMean truncated -> truncated.beta() == Double.POSITIVE_INFINITY;
       case MicroBatchClip clip -> false;
       case MedianOfMeans median -> false;
       case Mean mean -> true;
@@ -106,10 +111,11 @@ enum Estimator {
     };
   }
 
-  /** A clipping spec with another threshold. */
+  /** A spec with another threshold (that of the first sample), where it has one. */
   static EstimatorSpec withThreshold(Case input, double threshold) {
     return switch ((EstimatorSpec) input.spec()) {
       case PerSampleClip clip -> new PerSampleClip(threshold, clip.beta());
+      case TruncatedMean truncated -> new TruncatedMean(threshold, truncated.beta());
       case BatchClip clip -> new BatchClip(threshold);
       case MicroBatchClip clip -> new MicroBatchClip(threshold, clip.microBatchSize());
       case CoordinateClip clip -> new CoordinateClip(threshold);
@@ -117,10 +123,11 @@ enum Estimator {
     };
   }
 
-  /** The threshold of a clipping spec (that of the first sample); infinite for the others. */
+  /** The threshold of a spec (that of the first sample); infinite where it has none. */
   static double threshold(Case input) {
     return switch ((EstimatorSpec) input.spec()) {
       case PerSampleClip clip -> clip.alpha();
+      case TruncatedMean truncated -> truncated.alpha();
       case BatchClip clip -> clip.threshold();
       case MicroBatchClip clip -> clip.threshold();
       case CoordinateClip clip -> clip.threshold();

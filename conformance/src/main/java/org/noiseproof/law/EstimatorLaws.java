@@ -15,8 +15,8 @@ public final class EstimatorLaws {
       laws.addAll(EstimatorSymmetries.of(estimator));
       laws.addAll(SampleLaws.of(estimator));
       laws.addAll(EstimatorManners.of(estimator));
-      if (estimator.clips()) {
-        laws.addAll(ClippingLaws.of(estimator));
+      if (estimator.hasThreshold()) {
+        laws.addAll(ThresholdLaws.of(estimator));
       }
     }
     return List.copyOf(laws);

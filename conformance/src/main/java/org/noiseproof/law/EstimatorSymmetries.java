@@ -36,7 +36,7 @@ final class EstimatorSymmetries {
             switch (estimator) {
               case NORMALIZE, PER_SAMPLE_NORMALIZE, SIGN ->
                   "samples in other units give the same estimate, to the bit";
-              case PER_SAMPLE_CLIP, BATCH_CLIP, MICRO_BATCH_CLIP, COORDINATE_CLIP ->
+              case PER_SAMPLE_CLIP, TRUNCATED_MEAN, BATCH_CLIP, MICRO_BATCH_CLIP, COORDINATE_CLIP ->
                   "samples and threshold in other units give the estimate in them, to the bit";
               case MEAN, MEDIAN_OF_MEANS, GEOMETRIC_MEDIAN ->
                   "samples in other units give the estimate in them, to the bit";
@@ -83,6 +83,7 @@ final class EstimatorSymmetries {
           case NORMALIZE, PER_SAMPLE_NORMALIZE, SIGN -> 1;
           case MEAN,
               PER_SAMPLE_CLIP,
+              TRUNCATED_MEAN,
               BATCH_CLIP,
               MICRO_BATCH_CLIP,
               COORDINATE_CLIP,

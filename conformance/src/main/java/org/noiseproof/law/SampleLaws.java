@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.noiseproof.backend.GradientEstimator;
 import org.noiseproof.check.Case;
-import org.noiseproof.check.Cases;
 import org.noiseproof.check.Check;
 import org.noiseproof.check.Outcome;
 import org.noiseproof.check.Probe;
@@ -22,6 +21,7 @@ import org.noiseproof.spec.EstimatorSpec.MedianOfMeans;
 import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
 import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
+import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 /** How samples count: in which order, how often, alone and in groups. */
 final class SampleLaws {
@@ -34,7 +34,10 @@ final class SampleLaws {
           estimator.law(
               "order",
               "the samples in another order give the same estimate"
-                  + (estimator == Estimator.PER_SAMPLE_CLIP ? ", where β is infinite" : ""),
+                  + switch (estimator) {
+                    case PER_SAMPLE_CLIP, TRUNCATED_MEAN -> ", where β is infinite";
+                    case Estimator other -> "";
+                  },
               estimator.cases().where(Estimator::ignoresOrder),
               (subject, input) -> {
                 Case reversed =
@@ -52,7 +55,7 @@ final class SampleLaws {
             "every-sample-twice",
             "every sample twice in a row gives the same estimate"
                 + switch (estimator) {
-                  case PER_SAMPLE_CLIP -> ", where β is infinite";
+                  case PER_SAMPLE_CLIP, TRUNCATED_MEAN -> ", where β is infinite";
                   case MICRO_BATCH_CLIP -> ", in groups of twice the size";
                   case MEDIAN_OF_MEANS -> ", where the blocks are of one size";
                   case MEAN,
@@ -94,6 +97,7 @@ final class SampleLaws {
   private static boolean mayBeDoubled(Case input) {
     return switch ((EstimatorSpec) input.spec()) {
       case PerSampleClip clip -> clip.beta() == Double.POSITIVE_INFINITY;
+      case TruncatedMean truncated -> truncated.beta() == Double.POSITIVE_INFINITY;
       case MedianOfMeans median ->
           median.blocks() <= input.count() && input.count() % median.blocks() == 0;
       case EstimatorSpec other -> true;
@@ -164,8 +168,25 @@ final class SampleLaws {
                   "single-sample",
                   "of one sample it is batch_clip",
                   input -> new BatchClip(threshold(input))),
-              increments(estimator),
-              orderMatters(estimator));
+              IndexLaws.lengthAdded(estimator),
+              IndexLaws.orderMatters(
+                  estimator, "both samples are clipped", new PerSampleClip(1, 1)));
+      case TRUNCATED_MEAN ->
+          List.of(
+              estimator.law(
+                  "single-sample",
+                  "one sample is kept as it is or discarded, to the bit",
+                  (subject, input) -> {
+                    double[] row = input.rows()[0];
+                    double[] estimate =
+                        Probe.estimate(subject, input.with(new double[0], new double[][] {row}));
+                    return Outcome.require(
+                        Probe.same(row, estimate) || Probe.same(new double[row.length], estimate),
+                        Arrays.toString(row) + " gives " + Arrays.toString(estimate));
+                  }),
+              IndexLaws.sampleAdded(estimator),
+              IndexLaws.orderMatters(
+                  estimator, "only the second sample is kept", new TruncatedMean(4, 1)));
       case BATCH_CLIP ->
           List.of(
               single(
@@ -226,55 +247,5 @@ final class SampleLaws {
 
   private static double threshold(Case input) {
     return Estimator.threshold(input);
-  }
-
-  /** n E_n − (n−1) E_{n−1} is the last sample, clipped to its own threshold. */
-  private static Check increments(Estimator estimator) {
-    return estimator.law(
-        "streaming",
-        "sample n adds to the sum a vector of length min(‖g_n‖, α n^{1/β}), whatever came before",
-        estimator.cases().where(input -> input.count() > 1),
-        (subject, input) -> {
-          int n = input.count();
-          double[][] rows = input.rows();
-          Case before = input.with(new double[0], Arrays.copyOf(rows, n - 1));
-          double[] sum = Probe.estimate(subject, input);
-          double[] sumBefore = Probe.estimate(subject, before);
-          double[] added = new double[sum.length];
-          for (int j = 0; j < added.length; j++) {
-            added[j] = n * sum[j] - (n - 1) * sumBefore[j];
-          }
-          PerSampleClip clip = (PerSampleClip) input.spec();
-          double gauge = 0;
-          for (int k = 0; k < n; k++) {
-            gauge +=
-                Math.min(Laws.norm(rows[k]), clip.alpha() * Math.pow(k + 1.0, 1 / clip.beta()));
-          }
-          double expected =
-              Math.min(Laws.norm(rows[n - 1]), clip.alpha() * Math.pow(n, 1 / clip.beta()));
-          double length = Laws.norm(added);
-          double ratio =
-              Agreement.forEstimates(subject, input).between(expected, length, 2 * gauge);
-          return Laws.judged(
-              ratio, () -> "sample %d added %s, expected %s".formatted(n, length, expected));
-        });
-  }
-
-  private static Check orderMatters(Estimator estimator) {
-    Case two = Case.of(new PerSampleClip(1, 1), new double[][] {{8, 0}, {0, 8}});
-    return estimator.law(
-        "order-matters",
-        "where β is finite and both samples are clipped, exchanging them changes the estimate",
-        Cases.only(two),
-        (subject, input) -> {
-          double[] estimate = Probe.estimate(subject, input);
-          double[] exchanged =
-              Probe.estimate(
-                  subject,
-                  input.with(
-                      new double[0], List.of(input.rows()).reversed().toArray(double[][]::new)));
-          return Outcome.require(
-              !Probe.same(estimate, exchanged), "either order gives " + Arrays.toString(estimate));
-        });
   }
 }

@@ -16,6 +16,7 @@ import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 import org.noiseproof.spec.SpecJson;
 
 /** Small batches whose estimate is compared with the exact one. */
@@ -83,6 +84,31 @@ public final class EstimatorVectors {
             "a norm that underflows although the row does not",
             new PerSampleClip(0x1p-700, INFINITY),
             row(3 * 0x1p-690, 4 * 0x1p-690)),
+        vector(
+            "discards",
+            "clipping for discarding; coordinates truncated one by one; a mean of the rows kept",
+            new TruncatedMean(4, INFINITY),
+            row(3, 4, 0),
+            row(0, 0, 0),
+            row(1, 1, 1),
+            row(3, 2, 1)),
+        vector(
+            "growing-thresholds",
+            "k from 0; one threshold for all; a row on its threshold that is discarded",
+            new TruncatedMean(1, 2),
+            row(1),
+            row(2),
+            row(-1.5),
+            row(2),
+            row(3)),
+        vector(
+            "truncated-at-the-ends",
+            "a norm that overflows or underflows although the row does not",
+            new TruncatedMean(0x1p-700, 2),
+            row(3 * 0x1p-703, 4 * 0x1p-703),
+            row(3 * 0x1p-700, 4 * 0x1p-700),
+            row(1e300, 1e300),
+            row(0, 0x1p-699)),
         vector(
             "after-averaging",
             "clipping before averaging; the sum clipped",

@@ -13,6 +13,7 @@ public final class WrongEstimators {
             WrongClips.all(),
             WrongThresholds.all(),
             WrongAverages.all(),
+            WrongTruncations.all(),
             WrongDirections.all(),
             WrongMedians.all())
         .flatMap(List::stream)

@@ -24,6 +24,7 @@ import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 class WrongEstimatorsTest {
   private static final Backend REFERENCE = new ReferenceBackend();
@@ -35,6 +36,8 @@ class WrongEstimatorsTest {
           new PerSampleClip(3, Double.POSITIVE_INFINITY),
           new PerSampleClip(49, Double.POSITIVE_INFINITY),
           new PerSampleClip(0, 1.5),
+          new TruncatedMean(5, Double.POSITIVE_INFINITY),
+          new TruncatedMean(4, 1.5),
           new BatchClip(2),
           new MicroBatchClip(2, 2),
           new Normalize(),

@@ -14,6 +14,7 @@ import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 /**
  * Every estimator as its definition reads, on real numbers.
@@ -21,10 +22,10 @@ import org.noiseproof.spec.EstimatorSpec.Sign;
  * <p>Each value differs from the definition by less than 2⁻¹⁰⁰ of its gauge, so each rounded
  * coordinate lies within half an ulp plus 2⁻⁹⁰ · gauge of it. Sums are exact, and so are
  * comparisons: a row whose norm equals its threshold, a zero row, any row under an infinite
- * threshold contribute as they are, bit for bit. Where nothing is rescaled (mean, coordinate_clip,
- * median_of_means, sign; clipping that clips nothing) each rounded coordinate is the correctly
- * rounded value of the definition. The one threshold that is not known exactly is α k^{1/β} where
- * it is irrational: a norm within 2⁻¹⁸⁸ of it, relative, counts as equal to it.
+ * threshold contribute as they are, bit for bit. Where nothing is rescaled (mean, truncated_mean,
+ * coordinate_clip, median_of_means, sign; clipping that clips nothing) each rounded coordinate is
+ * the correctly rounded value of the definition. The one threshold that is not known exactly is α
+ * k^{1/β} where it is irrational: a norm within 2⁻¹⁸⁸ of it, relative, counts as equal to it.
  */
 public final class ExactEstimator {
   /** To how many bits roots and quotients are taken, before the one rounding. */
@@ -45,6 +46,7 @@ public final class ExactEstimator {
       case Mean() -> VectorSum.ofRows(batch, 0, n).mean();
       case PerSampleClip(double alpha, double beta) ->
           rescaled(batch, 1, k -> Rescaling.clip(Threshold.growing(alpha, beta, k)));
+      case TruncatedMean(double alpha, double beta) -> truncatedMean(batch, alpha, beta);
       case BatchClip(double tau) -> rescaled(batch, n, k -> Rescaling.clip(Threshold.of(tau)));
       case MicroBatchClip(double tau, int size) ->
           rescaled(batch, size, k -> Rescaling.clip(Threshold.of(tau)));
@@ -70,6 +72,21 @@ public final class ExactEstimator {
       from = to;
     }
     return total.mean();
+  }
+
+  /**
+   * The rows within their thresholds, over n. Its gauge is that of the rows kept: the comparison is
+   * no sum, and no rounding excuses a row too many or too few.
+   */
+  private static ExactVector truncatedMean(Batch batch, double alpha, double beta) {
+    int n = batch.samples();
+    VectorSum kept = new VectorSum(batch.dimension(), n);
+    for (int k = 1; k <= n; k++) {
+      if (Threshold.growing(alpha, beta, k).leaves(Rescaling.squaredNorm(batch, k - 1))) {
+        kept.addRow(batch, k - 1);
+      }
+    }
+    return kept.mean();
   }
 
   /**

@@ -49,12 +49,17 @@ record Rescaling(Threshold threshold, boolean stretches) {
     }
   }
 
-  private void addRow(VectorSum total, Batch batch, int row) {
+  /** ‖g‖² of a row, from 0. */
+  static Dyadic squaredNorm(Batch batch, int row) {
     ExactSum squares = new ExactSum();
     for (int j = 0; j < batch.dimension(); j++) {
       squares.addProduct(batch.at(row, j), batch.at(row, j));
     }
-    Dyadic squaredNorm = squares.value();
+    return squares.value();
+  }
+
+  private void addRow(VectorSum total, Batch batch, int row) {
+    Dyadic squaredNorm = squaredNorm(batch, row);
     if (leaves(squaredNorm, threshold)) {
       total.addRow(batch, row);
       return;

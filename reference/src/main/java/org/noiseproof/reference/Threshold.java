@@ -12,7 +12,7 @@ import org.noiseproof.exact.ExactMath;
  * @param value τ, or close to it
  * @param exact whether the value is τ itself; else its relative error is below 2⁻ᴮᴵᵀˢ
  */
-record Threshold(Dyadic value, boolean exact) {
+public record Threshold(Dyadic value, boolean exact) {
   /** To how many bits a threshold that is no dyadic number is known. */
   static final int BITS = 192;
 
@@ -35,7 +35,7 @@ record Threshold(Dyadic value, boolean exact) {
   }
 
   /** α k^{1/β}, k from 1. */
-  static Threshold growing(double alpha, double beta, int k) {
+  public static Threshold growing(double alpha, double beta, int k) {
     if (alpha == 0 || alpha == Double.POSITIVE_INFINITY) {
       return of(alpha);
     }
@@ -48,7 +48,7 @@ record Threshold(Dyadic value, boolean exact) {
   /**
    * Whether a vector of this squared norm is left as it is. Where τ is not known well enough: yes.
    */
-  boolean leaves(Dyadic squaredNorm) {
+  public boolean leaves(Dyadic squaredNorm) {
     Dyadic square = value.square();
     return squaredNorm.compareTo(square) <= 0
         || (!exact && squaredNorm.compareTo(square.plus(square.scale(2 - BITS))) <= 0);

@@ -27,6 +27,23 @@ public sealed interface EstimatorSpec extends Spec {
   }
 
   /**
+   * The truncated mean with index-dependent thresholds: (1/n) Σ_k 1{‖g_k‖ ≤ α k^{1/β}} g_k, k from
+   * 1. A row beyond its threshold is discarded, not clipped, and still counts in n; a row on it is
+   * kept. On the line, with α = (u/ln(1/δ))^{1/β}, it is the estimator of Bubeck, Cesa-Bianchi and
+   * Lugosi 2013, Lemma 1, as others restate it.
+   *
+   * @param alpha α ≥ 0, the threshold of the first sample; infinite discards nothing
+   * @param beta β &gt; 0, how the threshold grows; infinite (absent in JSON) is the threshold α for
+   *     every k
+   */
+  record TruncatedMean(double alpha, @Default("Infinity") double beta) implements EstimatorSpec {
+    public TruncatedMean {
+      Range.atLeastZero("alpha", alpha);
+      Range.positive("beta", beta);
+    }
+  }
+
+  /**
    * Clipping after averaging: clip_τ(m), m the mean.
    *
    * @param threshold τ ≥ 0, may be infinite

@@ -17,6 +17,7 @@ import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 /** The estimators' definitions once more, in decimal arithmetic of 120 digits; sums are exact. */
 final class DecimalDefinitions {
@@ -37,6 +38,16 @@ final class DecimalDefinitions {
               alpha == Double.POSITIVE_INFINITY ? g[k] : clip(g[k], grown(alpha, beta, k + 1));
         }
         yield mean(clipped);
+      }
+      case TruncatedMean(double alpha, double beta) -> {
+        BigDecimal[][] kept = new BigDecimal[n][];
+        for (int k = 0; k < n; k++) {
+          boolean within =
+              alpha == Double.POSITIVE_INFINITY
+                  || squaredNorm(g[k]).compareTo(grown(alpha, beta, k + 1).pow(2)) <= 0;
+          kept[k] = within ? g[k] : zeros(g[k].length);
+        }
+        yield mean(kept);
       }
       case BatchClip(double tau) -> clip(mean(g), tau);
       case MicroBatchClip(double tau, int size) -> {
@@ -77,13 +88,14 @@ final class DecimalDefinitions {
     return norm.compareTo(tau) <= 0 ? g : over(times(g, tau), norm);
   }
 
-  /** α k^{1/β}. */
+  /** α k^{1/β}, whose power is exact where it has no more than 100 digits. */
   private static BigDecimal grown(double alpha, double beta, int k) {
     if (k == 1 || beta == Double.POSITIVE_INFINITY) {
       return new BigDecimal(alpha);
     }
     Dfp exponent = FIELD.newDfp(k).log().divide(FIELD.newDfp(new BigDecimal(beta).toString()));
-    return new BigDecimal(exponent.exp().toString()).multiply(new BigDecimal(alpha));
+    BigDecimal power = new BigDecimal(exponent.exp().toString()).round(new MathContext(100));
+    return power.multiply(new BigDecimal(alpha));
   }
 
   private static BigDecimal[] unit(BigDecimal[] g) {
@@ -112,10 +124,11 @@ final class DecimalDefinitions {
   }
 
   static BigDecimal norm(BigDecimal[] g) {
-    return Arrays.stream(g)
-        .map(x -> x.multiply(x))
-        .reduce(BigDecimal.ZERO, BigDecimal::add)
-        .sqrt(DIGITS);
+    return squaredNorm(g).sqrt(DIGITS);
+  }
+
+  private static BigDecimal squaredNorm(BigDecimal[] g) {
+    return Arrays.stream(g).map(x -> x.multiply(x)).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static BigDecimal[] mean(BigDecimal[][] g) {

@@ -2,6 +2,8 @@ package org.noiseproof.reference;
 
 import java.util.Arrays;
 import org.noiseproof.backend.Batch;
+import org.noiseproof.exact.Dyadic;
+import org.noiseproof.exact.ExactSum;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
 import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
@@ -13,6 +15,7 @@ import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 /** The estimators as one would write them down in doubles: what the gauges are made to judge. */
 final class DoubleDefinitions {
@@ -26,6 +29,15 @@ final class DoubleDefinitions {
         double[] sum = new double[g.dimension()];
         for (int k = 0; k < n; k++) {
           add(sum, clip(g.row(k), alpha * Math.pow(k + 1, 1 / beta)), 1);
+        }
+        yield over(sum, n);
+      }
+      case TruncatedMean(double alpha, double beta) -> {
+        double[] sum = new double[g.dimension()];
+        for (int k = 0; k < n; k++) {
+          if (isWithin(g.row(k), alpha * Math.pow(k + 1, 1 / beta))) {
+            add(sum, g.row(k), 1);
+          }
         }
         yield over(sum, n);
       }
@@ -98,6 +110,16 @@ final class DoubleDefinitions {
   static double[] clip(double[] g, double tau) {
     double norm = norm(g);
     return norm <= tau ? g : Arrays.stream(g).map(x -> x * (tau / norm)).toArray();
+  }
+
+  /** ‖g‖ ≤ τ, exactly: no gauge excuses a row too many. */
+  private static boolean isWithin(double[] g, double tau) {
+    ExactSum squares = new ExactSum();
+    for (double x : g) {
+      squares.addProduct(x, x);
+    }
+    return tau == Double.POSITIVE_INFINITY
+        || squares.value().compareTo(Dyadic.of(tau).square()) <= 0;
   }
 
   private static double[] unit(double[] g) {

@@ -19,6 +19,7 @@ import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 /** The policy table of docs/edge-cases.md, row by row. */
 class EdgeCasesTest {
@@ -27,6 +28,7 @@ class EdgeCasesTest {
       List.of(
           new Mean(),
           new PerSampleClip(1, 2),
+          new TruncatedMean(1, 2),
           new BatchClip(1),
           new MicroBatchClip(1, 2),
           new Normalize(),
@@ -81,6 +83,7 @@ class EdgeCasesTest {
     for (EstimatorSpec spec :
         List.of(
             new PerSampleClip(0, 1.5),
+            new TruncatedMean(0, 1.5),
             new BatchClip(0),
             new MicroBatchClip(0, 1),
             new CoordinateClip(0))) {
@@ -95,6 +98,7 @@ class EdgeCasesTest {
     for (EstimatorSpec spec :
         List.of(
             new PerSampleClip(INFINITY, 1.5),
+            new TruncatedMean(INFINITY, 1.5),
             new BatchClip(INFINITY),
             new MicroBatchClip(INFINITY, 2),
             new CoordinateClip(INFINITY))) {
@@ -187,6 +191,27 @@ class EdgeCasesTest {
       assertThat(ExactEstimator.estimate(new PerSampleClip(1, 0x1p-7), rows(kth)).value(0))
           .isEqualTo(Dyadic.of(kth[k - 1][0]).divide(Dyadic.of((long) k), 64));
     }
+  }
+
+  @Test
+  void a_row_beyond_its_threshold_is_discarded_and_counted() {
+    assertEstimate(new TruncatedMean(2, INFINITY), rows(row(8), row(2), row(-1), row(-8)), 0.25);
+    assertEstimate(new TruncatedMean(1, 1), rows(row(2), row(2), row(4), row(4)), 1.5);
+    assertEstimate(new TruncatedMean(1, 2), rows(row(3, 4)), 0, 0);
+    // A row on its threshold is kept; one larger by one part in 2⁵³ is not.
+    assertEstimate(new TruncatedMean(0.625, INFINITY), rows(row(0.375, -0.5)), 0.375, -0.5);
+    assertEstimate(new TruncatedMean(0.625, INFINITY), rows(row(0.375, -Math.nextUp(0.5))), 0, 0);
+    double[][] eighth = new double[8][1];
+    eighth[7][0] = 4;
+    assertEstimate(new TruncatedMean(1, 1.5), rows(eighth), 0.5);
+    eighth[7][0] = Math.nextUp(4.0);
+    assertEstimate(new TruncatedMean(1, 1.5), rows(eighth), 0);
+    // The fourth threshold, α √4, is beyond the doubles; so is the norm of the fourth row.
+    double huge = Double.MAX_VALUE;
+    TruncatedMean wide = new TruncatedMean(huge, 2);
+    double[][] fourth = {row(0, 0), row(0, 0), row(0, 0), row(huge, huge)};
+    assertEstimate(wide, rows(fourth), huge / 4, huge / 4);
+    assertEstimate(wide, rows(fourth[3], fourth[0]), 0, 0);
   }
 
   @Test

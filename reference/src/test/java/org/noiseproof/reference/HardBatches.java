@@ -14,6 +14,7 @@ import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 /** Small batches on which estimators go wrong, and specs that fit them. */
 final class HardBatches {
@@ -66,6 +67,8 @@ final class HardBatches {
     specs.add(new MedianOfMeans(random.nextInt(1, n + 1)));
     double[] betas = {0.01, 1, 1.5, 2, Math.PI, 1e300, Double.POSITIVE_INFINITY};
     specs.add(new PerSampleClip(threshold(batch, random), betas[random.nextInt(betas.length)]));
+    double[] reals = {0.01, 1, 1.5, 2, Math.PI, Double.POSITIVE_INFINITY};
+    specs.add(new TruncatedMean(threshold(batch, random), reals[random.nextInt(reals.length)]));
     specs.add(new BatchClip(threshold(batch, random)));
     specs.add(new MicroBatchClip(threshold(batch, random), random.nextInt(1, n + 3)));
     specs.add(new CoordinateClip(threshold(batch, random)));

@@ -18,6 +18,7 @@ import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
@@ -50,6 +51,7 @@ class SpecJsonProperties {
             new Sign(),
             new GeometricMedian()),
         Combinators.combine(atLeastZero(), positive).as(PerSampleClip::new),
+        Combinators.combine(atLeastZero(), positive).as(TruncatedMean::new),
         atLeastZero().map(BatchClip::new),
         Combinators.combine(atLeastZero(), count).as(MicroBatchClip::new),
         atLeastZero().map(CoordinateClip::new),

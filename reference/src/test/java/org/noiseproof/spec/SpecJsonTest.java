@@ -21,6 +21,7 @@ class SpecJsonTest {
         .containsExactlyInAnyOrder(
             "mean",
             "per_sample_clip",
+            "truncated_mean",
             "batch_clip",
             "micro_batch_clip",
             "normalize",

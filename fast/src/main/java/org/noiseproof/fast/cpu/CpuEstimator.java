@@ -14,6 +14,7 @@ import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 /**
  * Every estimator in one format, made of few parts: sums of rows in a fixed tree ({@link
@@ -37,6 +38,8 @@ record CpuEstimator<A>(EstimatorSpec spec, Format<A> format, Reduction reduction
               case Mean _ -> mean(x, n, d);
               case PerSampleClip(double alpha, double beta) ->
                   divided(scaled(new Factor.Clip(new Thresholds(alpha, beta)), x, n, d), n);
+              case TruncatedMean(double alpha, double beta) ->
+                  divided(scaled(new Factor.Keep(new Thresholds(alpha, beta)), x, n, d), n);
               case BatchClip(double threshold) -> microBatchClip(x, n, d, threshold, n);
               case MicroBatchClip(double threshold, int size) ->
                   microBatchClip(x, n, d, threshold, Math.min(n, size));
@@ -142,7 +145,8 @@ record CpuEstimator<A>(EstimatorSpec spec, Format<A> format, Reduction reduction
     int sums = Reduction.depth(samples, dimension);
     int factor = Factor.depth(format, dimension);
     return switch (spec) {
-      case Mean _, CoordinateClip _ -> sums + 1;
+      // Whether a row is kept is decided exactly.
+      case Mean _, CoordinateClip _, TruncatedMean _ -> sums + 1;
       case PerSampleClip _, PerSampleNormalize _ -> factor + sums + 1;
       case BatchClip _ -> sums + factor + 2;
       case MicroBatchClip(double _, int size) -> {

@@ -3,15 +3,19 @@ package org.noiseproof.fast.cpu;
 import java.util.Arrays;
 import org.noiseproof.exact.Dyadic;
 import org.noiseproof.exact.ExactSum;
+import org.noiseproof.reference.Threshold;
 
 /**
- * What a row is multiplied by, a function of its norm alone: min(1, τ/‖x‖) to clip it, 1/‖x‖ to
- * normalize it; a zero row is left as it is.
+ * What a row is multiplied by, a function of its norm alone: min(1, τ/‖x‖) to clip it, 1 or 0 to
+ * keep or discard it, 1/‖x‖ to normalize it; a zero row is left as it is.
  */
 sealed interface Factor {
 
   /** min(1, τ_k/‖x‖). */
   record Clip(Thresholds thresholds) implements Factor {}
+
+  /** 1{‖x‖ ≤ τ_k}. */
+  record Keep(Thresholds thresholds) implements Factor {}
 
   /** 1/‖x‖. */
   record Normalize() implements Factor {}
@@ -46,6 +50,21 @@ sealed interface Factor {
           if (!(squares[r] >= least && squares[r] < 1 - slack)) {
             squares[r] = Double.NaN;
           }
+        }
+        yield decided;
+      }
+      case Keep(Thresholds thresholds) -> {
+        double lowest = thresholds.at(first);
+        double slack = slack(format, d);
+        divide(thresholds, first, rows, squares, lowest * (1 - slack));
+        boolean inRange = lowest == 0 || lowest >= 2 * Math.sqrt(smallest);
+        double least = lowest == 0 ? 0 : format.smallestNormal();
+        boolean decided = true;
+        for (int r = 0; r < rows; r++) {
+          double ratio = squares[r];
+          boolean sure = inRange && ratio >= least && Math.abs(ratio - 1) > slack;
+          squares[r] = sure ? (ratio > 1 ? 1 : 0) : Double.NaN;
+          decided &= sure;
         }
         yield decided;
       }
@@ -116,6 +135,10 @@ sealed interface Factor {
       }
       return switch (factor) {
         case Clip clip -> clip(clip.thresholds.at(k), norm, format, x, from, d);
+        case Keep(Thresholds(double alpha, double beta)) -> {
+          Dyadic square = squaredNorm(format, x, from, d);
+          yield new Careful(Threshold.growing(alpha, beta, k).leaves(square) ? 1 : 0, 0);
+        }
         case Normalize _ -> new Careful(1 / norm.mantissa(), -norm.exponent());
       };
     }
@@ -143,12 +166,17 @@ sealed interface Factor {
 
     /** Whether ‖x‖ &gt; τ, exactly. */
     private static <A> boolean exceeds(double threshold, Format<A> format, A x, int from, int d) {
-      ExactSum difference = new ExactSum().addProduct(-threshold, threshold);
+      Dyadic square = Dyadic.of(threshold).square();
+      return squaredNorm(format, x, from, d).compareTo(square) > 0;
+    }
+
+    private static <A> Dyadic squaredNorm(Format<A> format, A x, int from, int d) {
+      ExactSum squares = new ExactSum();
       for (int j = 0; j < d; j++) {
         double entry = format.get(x, from + j);
-        difference.addProduct(entry, entry);
+        squares.addProduct(entry, entry);
       }
-      return difference.value().compareTo(Dyadic.ZERO) > 0;
+      return squares.value();
     }
 
     /**

@@ -14,6 +14,7 @@ import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 /** Specs and batches for the tests of this package. */
 final class Cases {
@@ -27,6 +28,8 @@ final class Cases {
           new PerSampleClip(0.75, 1.5),
           new PerSampleClip(0, 2),
           new PerSampleClip(Double.POSITIVE_INFINITY, 2),
+          new TruncatedMean(2, Double.POSITIVE_INFINITY),
+          new TruncatedMean(0.75, 1.5),
           new BatchClip(0.5),
           new MicroBatchClip(1, 3),
           new Normalize(),

@@ -16,6 +16,7 @@ import org.noiseproof.spec.EstimatorSpec.MedianOfMeans;
 import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 /**
  * On small integers every intermediate is representable, so that there is one right answer to the
@@ -60,6 +61,7 @@ class ExactGridTest {
       assertBits(new Mean(), batch, mean);
       assertBits(new PerSampleClip(Double.POSITIVE_INFINITY, 2), batch, mean);
       assertBits(new PerSampleClip(1 << 20, 1.5), batch, mean);
+      assertBits(new TruncatedMean(1 << 20, 1.5), batch, mean);
       assertBits(new BatchClip(1 << 20), batch, mean);
       assertBits(new MicroBatchClip(1 << 20, 3), batch, mean);
       assertBits(new CoordinateClip(8), batch, mean);
@@ -86,6 +88,22 @@ class ExactGridTest {
       }
       Arrays.setAll(expected, j -> expected[j] / n);
       assertBits(new PerSampleClip(5, Double.POSITIVE_INFINITY), Batch.of(n, d, values), expected);
+    }
+  }
+
+  @Test
+  void rows_beyond_a_growing_threshold_are_discarded_exactly() {
+    for (int d = 1; d <= 4 * 64 + 3; d += 2) {
+      Batch batch = Cases.integers(8, d, d);
+      double[] expected = new double[d];
+      for (int k = 0; k < 8; k++) {
+        double[] row = batch.row(k);
+        // Against (2 (k+1))², where a row of d entries has about 24 d.
+        if (Arrays.stream(row).map(x -> x * x).sum() <= 4 * (k + 1) * (k + 1)) {
+          Arrays.setAll(expected, j -> expected[j] + row[j] / 8);
+        }
+      }
+      assertBits(new TruncatedMean(2, 1), batch, expected);
     }
   }
 

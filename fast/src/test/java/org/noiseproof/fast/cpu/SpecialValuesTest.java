@@ -12,6 +12,7 @@ import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Batch;
 import org.noiseproof.backend.Optimizer;
 import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.reference.ExactEstimator;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
 import org.noiseproof.spec.EstimatorSpec.Mean;
@@ -19,6 +20,7 @@ import org.noiseproof.spec.EstimatorSpec.MedianOfMeans;
 import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
 
 class SpecialValuesTest {
@@ -76,8 +78,29 @@ class SpecialValuesTest {
       EstimatorSpec spec = new PerSampleClip(threshold, INF);
       assertThat(estimate(BACKENDS.getFirst(), spec, batch)).isEqualTo(row);
       assertThat(estimate(BACKENDS.getFirst(), new BatchClip(threshold), batch)).isEqualTo(row);
+      assertThat(estimate(BACKENDS.getFirst(), new TruncatedMean(threshold, INF), batch))
+          .isEqualTo(row);
+      EstimatorSpec tighter = new TruncatedMean(Math.nextDown(threshold), INF);
+      assertThat(estimate(BACKENDS.getFirst(), tighter, batch)).containsOnly(0);
       assertThat(estimate(BACKENDS.getFirst(), new PerSampleClip(threshold * 0.999, INF), batch))
           .isNotEqualTo(row);
+    }
+  }
+
+  @Test
+  void a_row_on_a_growing_threshold_is_kept_and_the_next_one_discarded() {
+    // 2 · 27^{2/3} = 18 and (1 + 2⁻⁵²) 27^{2/3}, whose power no double arithmetic finds exactly.
+    for (double alpha : new double[] {2, Math.nextUp(1.0), 0x1p-400, 0x1p400}) {
+      double[] values = new double[27];
+      values[26] = 9 * alpha;
+      Batch on = Batch.of(27, 1, values.clone());
+      values[26] = Math.nextUp(9 * alpha);
+      Batch beyond = Batch.of(27, 1, values);
+      EstimatorSpec spec = new TruncatedMean(alpha, 1.5);
+      for (Batch batch : List.of(on, beyond)) {
+        assertThat(estimate(BACKENDS.getFirst(), spec, batch))
+            .containsExactly(ExactEstimator.estimate(spec, batch).rounded());
+      }
     }
   }
 

@@ -18,10 +18,11 @@ import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
 import org.noiseproof.spec.EstimatorSpec.Mean;
 import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
+import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
-/** What clipping owes its name. */
-final class ClippingLaws {
-  private ClippingLaws() {}
+/** What a threshold means, whether it clips or discards. */
+final class ThresholdLaws {
+  private ThresholdLaws() {}
 
   static List<Check> of(Estimator estimator) {
     List<Check> laws = new ArrayList<>();
@@ -49,7 +50,7 @@ final class ClippingLaws {
                 ? "no coordinate of the estimate is beyond the threshold"
                 : "the estimate is not longer than the mean of the thresholds",
             estimator.cases().where(i -> Estimator.threshold(i) < Double.POSITIVE_INFINITY),
-            ClippingLaws::contract));
+            ThresholdLaws::contract));
     if (estimator != Estimator.COORDINATE_CLIP) {
       laws.add(
           estimator.law(
@@ -79,14 +80,19 @@ final class ClippingLaws {
   }
 
   private static double bound(Case input) {
-    if (input.spec() instanceof PerSampleClip clip) {
-      double sum = 0;
-      for (int k = 1; k <= input.count(); k++) {
-        sum += clip.alpha() * Math.pow(k, 1 / clip.beta());
-      }
-      return sum / input.count();
+    return switch ((EstimatorSpec) input.spec()) {
+      case PerSampleClip(double alpha, double beta) -> meanThreshold(alpha, beta, input.count());
+      case TruncatedMean(double alpha, double beta) -> meanThreshold(alpha, beta, input.count());
+      case EstimatorSpec other -> Estimator.threshold(input);
+    };
+  }
+
+  private static double meanThreshold(double alpha, double beta, int n) {
+    double sum = 0;
+    for (int k = 1; k <= n; k++) {
+      sum += alpha * Math.pow(k, 1 / beta);
     }
-    return Estimator.threshold(input);
+    return sum / n;
   }
 
   /** One sample of an exact norm, which is the threshold. */
@@ -96,6 +102,7 @@ final class ClippingLaws {
     EstimatorSpec spec =
         switch (estimator) {
           case PER_SAMPLE_CLIP -> new PerSampleClip(norm, 2);
+          case TRUNCATED_MEAN -> new TruncatedMean(norm, 2);
           case BATCH_CLIP -> new BatchClip(norm);
           case MICRO_BATCH_CLIP -> new MicroBatchClip(norm, 1);
           case COORDINATE_CLIP,
