@@ -8,6 +8,9 @@ package org.noiseproof.problem;
  * @param dimension d ≥ 1
  */
 public record PseudoHuber(int dimension) implements Problem {
+  /** From here on x/√(1 + x²) rounds to ±1, so that a larger x is taken for this one. */
+  public static final double FAR = 0x1p500;
+
   public PseudoHuber {
     Point.requireDimension(dimension);
   }
@@ -17,7 +20,8 @@ public record PseudoHuber(int dimension) implements Problem {
     Point.require("x", x, dimension);
     double sum = 0;
     for (double coordinate : x) {
-      sum += coordinate * (coordinate / (1 + StrictMath.hypot(1, coordinate)));
+      double c = Math.clamp(coordinate, -FAR, FAR);
+      sum += coordinate * (c / (1 + Math.sqrt(1 + c * c)));
     }
     return sum;
   }
@@ -28,7 +32,8 @@ public record PseudoHuber(int dimension) implements Problem {
     Point.require("x", x, dimension);
     double[] gradient = new double[dimension];
     for (int j = 0; j < dimension; j++) {
-      gradient[j] = x[j] / StrictMath.hypot(1, x[j]);
+      double c = Math.clamp(x[j], -FAR, FAR);
+      gradient[j] = c / Math.sqrt(1 + c * c);
     }
     return gradient;
   }

@@ -3,8 +3,11 @@ package org.noiseproof.fast.cpu;
 import java.util.Optional;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Description;
+import org.noiseproof.backend.Ensemble;
 import org.noiseproof.backend.GradientEstimator;
 import org.noiseproof.backend.Optimizer;
+import org.noiseproof.ensemble.EnsembleSpec;
+import org.noiseproof.fast.ensemble.LaneEnsemble;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.OptimizerSpec;
 
@@ -52,5 +55,11 @@ public final class CpuBackend implements Backend {
   @Override
   public Optional<Optimizer> optimizer(OptimizerSpec spec) {
     return engine.optimizer(spec);
+  }
+
+  /** Replicas in lanes where every part of the run has them, else step by step. */
+  @Override
+  public Optional<Ensemble> ensemble(EnsembleSpec spec) {
+    return LaneEnsemble.of(spec, engine.reduction().pool()).or(() -> Backend.super.ensemble(spec));
   }
 }

@@ -2,6 +2,7 @@ package org.noiseproof.fast.cpu;
 
 import org.noiseproof.backend.Batch;
 import org.noiseproof.backend.GradientEstimator;
+import org.noiseproof.fast.Thresholds;
 import org.noiseproof.reference.ExactEstimator;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;

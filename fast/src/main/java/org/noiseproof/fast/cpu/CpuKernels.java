@@ -1,6 +1,8 @@
 package org.noiseproof.fast.cpu;
 
 import java.util.Arrays;
+import org.noiseproof.fast.LaneChoice;
+import org.noiseproof.fast.Thresholds;
 
 /**
  * The kernels themselves, on plain arrays and one thread, for benchmarks and for callers that have

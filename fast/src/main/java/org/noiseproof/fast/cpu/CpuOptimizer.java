@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.noiseproof.backend.Optimizer;
 import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.fast.Thresholds;
 import org.noiseproof.reference.ExactOptimizer;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;

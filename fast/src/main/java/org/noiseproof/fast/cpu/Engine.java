@@ -10,6 +10,7 @@ import org.noiseproof.backend.Description.Determinism;
 import org.noiseproof.backend.GradientEstimator;
 import org.noiseproof.backend.Optimizer;
 import org.noiseproof.backend.Precision;
+import org.noiseproof.fast.LaneChoice;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.OptimizerSpec;
 

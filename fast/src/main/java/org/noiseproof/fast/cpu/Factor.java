@@ -3,6 +3,7 @@ package org.noiseproof.fast.cpu;
 import java.util.Arrays;
 import org.noiseproof.exact.Dyadic;
 import org.noiseproof.exact.ExactSum;
+import org.noiseproof.fast.Thresholds;
 import org.noiseproof.reference.Threshold;
 
 /**

@@ -2,6 +2,7 @@ package org.noiseproof.fast.cpu;
 
 import org.noiseproof.backend.Batch;
 import org.noiseproof.backend.Precision;
+import org.noiseproof.fast.LaneChoice;
 
 /** {@link Format} of IEEE binary32. */
 record Float32(RowKernels<float[]> rows) implements Format<float[]> {

@@ -2,6 +2,7 @@ package org.noiseproof.fast.cpu;
 
 import org.noiseproof.backend.Batch;
 import org.noiseproof.backend.Precision;
+import org.noiseproof.fast.LaneChoice;
 
 /** {@link Format} of IEEE binary64. */
 record Float64(RowKernels<double[]> rows) implements Format<double[]> {

@@ -30,6 +30,11 @@ final class Reduction {
     return threads;
   }
 
+  /** Where the threads are. */
+  ForkJoinPool pool() {
+    return pool;
+  }
+
   /** Rows of a chunk. */
   static int chunk(int d) {
     return Math.clamp(ENTRIES / d, 64, 8192);

@@ -3,6 +3,7 @@ package org.noiseproof.fast.cpu;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
+import org.noiseproof.fast.LaneChoice;
 
 /**
  * {@link RowKernels} on doubles by the Vector API, the same bits as {@link ScalarRows64}.

@@ -1,4 +1,4 @@
-package org.noiseproof.fast.cpu;
+package org.noiseproof.fast;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bits 0, 128, 256 or 512
  */
-record LaneChoice(int bits) {
+public record LaneChoice(int bits) {
   /** The system property. */
-  static final String PROPERTY = "noiseproof.lanes";
+  public static final String PROPERTY = "noiseproof.lanes";
 
   private static final String MODULE = "jdk.incubator.vector";
 
@@ -21,7 +21,7 @@ record LaneChoice(int bits) {
    *
    * @throws IllegalArgumentException where the property asks for what there is not
    */
-  static LaneChoice ofThisMachine() {
+  public static LaneChoice ofThisMachine() {
     boolean module = ModuleLayer.boot().findModule(MODULE).isPresent();
     return of(System.getProperty(PROPERTY), module ? Widest.bits() : 0);
   }
@@ -32,7 +32,7 @@ record LaneChoice(int bits) {
    * @param property what the user asks for, or null
    * @param widest the machine's widest vector, in bits; 0 where the Vector API is not there
    */
-  static LaneChoice of(@Nullable String property, int widest) {
+  public static LaneChoice of(@Nullable String property, int widest) {
     if ("scalar".equals(property)) {
       return new LaneChoice(0);
     }
@@ -60,7 +60,7 @@ record LaneChoice(int bits) {
   }
 
   /** Values of a size that one instruction works on. */
-  int lanes(int bytes) {
+  public int lanes(int bytes) {
     return Math.max(1, bits / (8 * bytes));
   }
 

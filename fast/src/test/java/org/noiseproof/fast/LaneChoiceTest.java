@@ -1,4 +1,4 @@
-package org.noiseproof.fast.cpu;
+package org.noiseproof.fast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package org.noiseproof.fast.cpu;
+package org.noiseproof.fast;
 
 /**
  * τ_k = α k^{1/β}, k from 1, within {@link #ULPS} units in the last place and the same bits on
@@ -7,17 +7,17 @@ package org.noiseproof.fast.cpu;
  * @param alpha α ≥ 0
  * @param beta β &gt; 0, may be infinite
  */
-record Thresholds(double alpha, double beta) {
+public record Thresholds(double alpha, double beta) {
   /** How far a threshold may be from its real value, in units in the last place. */
-  static final int ULPS = 3;
+  public static final int ULPS = 3;
 
   /** Whether it is the same for every sample. */
-  boolean constant() {
+  public boolean constant() {
     return beta == Double.POSITIVE_INFINITY || alpha == 0 || alpha == Double.POSITIVE_INFINITY;
   }
 
   /** The threshold of sample k. */
-  double at(int k) {
+  public double at(int k) {
     if (k == 1 || constant()) {
       return alpha;
     }
