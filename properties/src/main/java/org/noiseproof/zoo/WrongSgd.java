@@ -9,11 +9,22 @@ import org.noiseproof.zoo.Steps.Cellwise;
 import org.noiseproof.zoo.WrongOptimizer.Rule;
 
 /** Wrong ways of stochastic gradient descent. */
-final class WrongSgd {
+public final class WrongSgd {
   private WrongSgd() {}
+
+  /** Does not start where it is told to. */
+  public static final Specimen EXPLORING =
+      cellwise(
+          "exploring",
+          "the first step moves every coordinate by η/16 more, whether it has a gradient or not",
+          (s, c) -> {
+            Steps.Cell next = Steps.sgd(s, c);
+            return c.t() == 1 ? next.moved(s.learningRate() / 16) : next;
+          });
 
   static List<Specimen> all() {
     return List.of(
+        EXPLORING,
         cellwise(
             "ascent",
             "θ ← θ + η g: a library that expects the negative gradient",

@@ -30,6 +30,7 @@ public final class ClippingClaims implements ClaimFamily {
         Clip8.claim(),
         Clip9.claim(),
         Clip11.claim(),
-        Clip13.claim());
+        Clip13.claim(),
+        Clip14.claim());
   }
 }
