@@ -125,6 +125,11 @@ public final class CpuKernels {
         0);
   }
 
+  /** α k^{1/β}, k from 1, the same bits on every machine. */
+  public static double threshold(double alpha, double beta, int k) {
+    return new Thresholds(alpha, beta).at(k);
+  }
+
   /** The lanes of the kernels for values of that many bytes. */
   public static int lanes(int bytes) {
     return LaneChoice.ofThisMachine().lanes(bytes);
