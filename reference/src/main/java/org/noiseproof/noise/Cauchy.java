@@ -1,5 +1,6 @@
 package org.noiseproof.noise;
 
+import org.noiseproof.random.Elementary;
 import org.noiseproof.random.RandomStream;
 
 /**
@@ -12,13 +13,11 @@ public record Cauchy(double scale) implements NoiseLaw {
     Parameter.positive("scale", scale);
   }
 
-  /** The inverse distribution function, −γ cot πu, from the nearer end of (0, 1). */
+  /** The inverse distribution function, γ tan π(u − ½) = γ sin π(u − ½)/sin πu. */
   @Override
   public double sample(RandomStream random) {
     double u = random.nextUniform();
-    return u < 0.5
-        ? -scale / StrictMath.tan(Math.PI * u)
-        : scale / StrictMath.tan(Math.PI * (1 - u));
+    return scale * (Elementary.sinPi(u - 0.5) / Elementary.sinPi(u));
   }
 
   @Override

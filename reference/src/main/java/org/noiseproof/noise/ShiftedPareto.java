@@ -1,6 +1,7 @@
 package org.noiseproof.noise;
 
 import org.apache.commons.math3.special.Beta;
+import org.noiseproof.random.Elementary;
 import org.noiseproof.random.RandomStream;
 
 /**
@@ -23,7 +24,7 @@ public record ShiftedPareto(double index, double scale) implements NoiseLaw {
 
   @Override
   public double sample(RandomStream random) {
-    return scale * StrictMath.pow(random.nextUniform(), -1 / index) - shift();
+    return scale * Elementary.pow(random.nextUniform(), -1 / index) - shift();
   }
 
   @Override

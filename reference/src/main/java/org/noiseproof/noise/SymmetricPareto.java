@@ -1,5 +1,6 @@
 package org.noiseproof.noise;
 
+import org.noiseproof.random.Elementary;
 import org.noiseproof.random.RandomStream;
 
 /**
@@ -18,7 +19,7 @@ public record SymmetricPareto(double index, double scale) implements NoiseLaw {
   @Override
   public double sample(RandomStream random) {
     double sign = random.nextSign();
-    return sign * scale * StrictMath.pow(random.nextUniform(), -1 / index);
+    return sign * scale * Elementary.pow(random.nextUniform(), -1 / index);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.noiseproof.noise;
 
 import org.apache.commons.math3.special.Gamma;
+import org.noiseproof.random.Elementary;
 import org.noiseproof.random.RandomStream;
 
 /**
@@ -18,19 +19,18 @@ public record SymmetricStable(double index, double scale) implements NoiseLaw {
 
   /**
    * Chambers, Mallows and Stuck 1976: sin αθ/(cos θ)^{1/α} · (cos((1−α)θ)/w)^{(1−α)/α}, θ uniform
-   * on (−π/2, π/2), w exponential. cos θ is the sine of π/2 − |θ|, which is drawn, so that the tail
-   * keeps its digits.
+   * on (−π/2, π/2), w exponential. θ is drawn as a part of π, of which cos θ keeps its digits where
+   * it is small.
    */
   @Override
   public double sample(RandomStream random) {
     double u = random.nextUniform();
-    double complement = Math.PI * Math.min(u, 1 - u);
-    double angle = Math.copySign(Math.PI / 2 - complement, u - 0.5);
-    double exponential = -StrictMath.log(random.nextUniform());
+    double angle = u - 0.5;
+    double exponential = -Elementary.log(random.nextUniform());
     return scale
-        * StrictMath.sin(index * angle)
-        * StrictMath.pow(StrictMath.sin(complement), -1 / index)
-        * StrictMath.pow(StrictMath.cos((1 - index) * angle) / exponential, (1 - index) / index);
+        * Elementary.sinPi(index * angle)
+        * Elementary.pow(Elementary.sinPi(u), -1 / index)
+        * Elementary.pow(Elementary.cosPi((1 - index) * angle) / exponential, (1 - index) / index);
   }
 
   @Override

@@ -55,8 +55,9 @@ public final class RandomStream {
 
   /** Standard normal: √(−2 ln u) cos 2πv of two uniforms (Box and Muller 1958), v the second. */
   public double nextNormal() {
-    double radius = Math.sqrt(-2 * StrictMath.log(nextUniform()));
-    return radius * StrictMath.cos(2 * Math.PI * nextUniform());
+    double radius = Math.sqrt(-2 * Elementary.log(nextUniform()));
+    double v = nextUniform();
+    return radius * Elementary.cosPi(2 * Math.min(v, 1 - v));
   }
 
   /**

@@ -85,6 +85,14 @@ final class LaneStream {
         .sub(ONE_LESS_HALF_A_STEP);
   }
 
+  /** The next uniform number of every lane. */
+  void uniforms(double[] into) {
+    long[] bits = next();
+    for (int l = 0; l < into.length; l += WIDTH) {
+      uniform(LongVector.fromArray(BITS, bits, l)).intoArray(into, l);
+    }
+  }
+
   private void fill(long index) {
     LongVector word = LongVector.broadcast(BITS, WORD);
     LongVector multiplier0 = LongVector.broadcast(BITS, MULTIPLIER_0).and(word);

@@ -29,8 +29,10 @@ sealed interface VectorNoise extends LaneNoise {
       case CentredTwoPoint two -> new Two(random, two.probability(), two.upper(), two.lower());
       case ThreePoint(double q, double height) -> new Three(random, q, height);
       case StudentT2() -> new Student(random);
-      case SymmetricPareto _, ShiftedPareto _, Cauchy _, SymmetricStable _ ->
-          LaneByLane.of(law, streams, first, lanes);
+      case SymmetricPareto pareto -> new Signed(random, pareto, new LaneElementary(lanes));
+      case ShiftedPareto pareto -> new Shifted(random, pareto, new LaneElementary(lanes));
+      case Cauchy(double scale) -> new Tangent(random, scale, new double[lanes]);
+      case SymmetricStable stable -> Stable.of(random, stable, lanes);
     };
   }
 
@@ -74,6 +76,104 @@ sealed interface VectorNoise extends LaneNoise {
         DoubleVector u = LaneStream.uniform(LongVector.fromArray(BITS, bits, l));
         DoubleVector twice = u.mul(2);
         twice.sub(1).div(twice.mul(one.sub(u)).lanewise(VectorOperators.SQRT)).intoArray(into, l);
+      }
+    }
+  }
+
+  /** ±s U^{−1/a}. */
+  record Signed(LaneStream random, SymmetricPareto law, LaneElementary elementary)
+      implements VectorNoise {
+    @Override
+    public void draw(double[] into) {
+      long[] signs = random.next();
+      random.uniforms(into);
+      elementary.pow(into, -1 / law.index(), into);
+      LongVector scale = DoubleVector.broadcast(VALUES, law.scale()).reinterpretAsLongs();
+      for (int l = 0; l < into.length; l += WIDTH) {
+        LongVector sign = LongVector.fromArray(BITS, signs, l).and(Long.MIN_VALUE);
+        scale
+            .or(sign)
+            .reinterpretAsDoubles()
+            .mul(DoubleVector.fromArray(VALUES, into, l))
+            .intoArray(into, l);
+      }
+    }
+  }
+
+  /** s U^{−1/a} less its mean. */
+  record Shifted(LaneStream random, ShiftedPareto law, LaneElementary elementary)
+      implements VectorNoise {
+    @Override
+    public void draw(double[] into) {
+      random.uniforms(into);
+      elementary.pow(into, -1 / law.index(), into);
+      double scale = law.scale();
+      double shift = law.shift();
+      for (int l = 0; l < into.length; l++) {
+        into[l] = scale * into[l] - shift;
+      }
+    }
+  }
+
+  /** γ sin π(u − ½)/sin πu. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Tangent(LaneStream random, double scale, double[] cosine) implements VectorNoise {
+    @Override
+    public void draw(double[] into) {
+      random.uniforms(into);
+      LaneElementary.sinPi(into, cosine);
+      LaneSquares.difference(into, 0.5, into);
+      LaneElementary.sinPi(into, into);
+      for (int l = 0; l < into.length; l++) {
+        into[l] = scale * (into[l] / cosine[l]);
+      }
+    }
+  }
+
+  /** Chambers, Mallows and Stuck's. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Stable(
+      LaneStream random,
+      SymmetricStable law,
+      LaneElementary elementary,
+      double[] angle,
+      double[] factor)
+      implements VectorNoise {
+
+    static Stable of(LaneStream random, SymmetricStable law, int lanes) {
+      return new Stable(
+          random, law, new LaneElementary(lanes), new double[lanes], new double[lanes]);
+    }
+
+    @Override
+    public void draw(double[] into) {
+      double index = law.index();
+      random.uniforms(angle);
+      LaneElementary.sinPi(angle, into);
+      elementary.pow(into, -1 / index, into);
+      LaneSquares.difference(angle, 0.5, angle);
+      product(index, angle, factor);
+      LaneElementary.sinPi(factor, factor);
+      double scale = law.scale();
+      for (int l = 0; l < into.length; l++) {
+        into[l] = scale * factor[l] * into[l];
+      }
+      product(1 - index, angle, factor);
+      LaneElementary.cosPi(factor, factor);
+      random.uniforms(angle);
+      elementary.log(angle, angle);
+      for (int l = 0; l < into.length; l++) {
+        factor[l] /= -angle[l];
+      }
+      elementary.pow(factor, (1 - index) / index, factor);
+      for (int l = 0; l < into.length; l++) {
+        into[l] *= factor[l];
+      }
+    }
+
+    private static void product(double c, double[] v, double[] into) {
+      for (int l = 0; l < into.length; l++) {
+        into[l] = c * v[l];
       }
     }
   }
