@@ -43,6 +43,20 @@ final class Clip14Facts {
             ZeroChain.SMOOTHNESS, ZeroChain.PARTIAL_BOUND, ZeroChain.GAP_PER_COORDINATE, 1);
   }
 
+  /** Turned into text only where it is wanted. */
+  private static final class At {
+    private final double[] x;
+
+    At(double[] x) {
+      this.x = x;
+    }
+
+    @Override
+    public String toString() {
+      return "d = %d, x = %s".formatted(x.length, Estimators.show(x));
+    }
+  }
+
   /** On random points, and on those between a finished and an untouched coordinate. */
   static Finding chain(Trial trial, Constants constants) {
     Tightest tightest = new Tightest();
@@ -96,7 +110,7 @@ final class Clip14Facts {
       Tightest tightest, ZeroChain chain, double[] x, Constants constants, RandomStream random) {
     int d = chain.dimension();
     double[] gradient = chain.gradient(x);
-    String at = "d = %d, x = %s".formatted(d, Estimators.show(x));
+    At at = new At(x);
     double largest = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
     tightest.offer(Comparison.atMost("largest |∂F/∂x_i|", largest, constants.partial(), 0), at);
     tightest.offer(
@@ -133,7 +147,7 @@ final class Clip14Facts {
               Vectors.distance(chain.gradient(x), chain.gradient(y)) / distance,
               constants.smoothness(),
               0),
-          "d = %d, x = %s".formatted(chain.dimension(), Estimators.show(x)));
+          new At(x));
     }
   }
 

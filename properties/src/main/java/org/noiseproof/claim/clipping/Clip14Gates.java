@@ -119,11 +119,19 @@ final class Clip14Gates {
     }
   }
 
+  /** Turned into text only where it is wanted. */
+  private record At(int step, int openings) {
+    @Override
+    public String toString() {
+      return "t = %d, after %d openings".formatted(step, openings);
+    }
+  }
+
   /** No coordinate that no opening has shown, and no small gradient before all are shown. */
   private static void observe(
       Tightest tightest, ZeroChain chain, OptimizerState state, int openings, int step) {
     double[] x = state.parameters();
-    String at = "t = %d, after %d openings".formatted(step, openings);
+    At at = new At(step, openings);
     tightest.offer(
         Comparison.atMost(
             "coordinates discovered beyond the openings", chain.progress(x, 0) - openings, 0, 0),

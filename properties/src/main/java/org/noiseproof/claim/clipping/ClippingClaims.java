@@ -29,6 +29,7 @@ public final class ClippingClaims implements ClaimFamily {
         Clip7.claim(),
         Clip8.claim(),
         Clip9.claim(),
+        Clip10.claim(),
         Clip11.claim(),
         Clip13.claim(),
         Clip14.claim(),

@@ -11,7 +11,7 @@ final class OneHit {
   private OneHit() {}
 
   /** How far beyond the radius a hit carries the mean. */
-  private static final double BEYOND = 1.02;
+  static final double BEYOND = 1.02;
 
   /** How finely q is searched for, in units of 1/n. */
   private static final double FINENESS = 0x1p-40;
