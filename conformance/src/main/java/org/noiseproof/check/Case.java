@@ -9,6 +9,7 @@ import org.noiseproof.backend.Batch;
 import org.noiseproof.backend.Precision;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.ScheduleSpec;
 import org.noiseproof.spec.Spec;
 import org.noiseproof.spec.SpecJson;
 
@@ -88,6 +89,11 @@ public final class Case {
         DoubleStream.of(parameters), Stream.of(rows).flatMapToDouble(DoubleStream::of));
   }
 
+  /** What no case is about: a spec that is only a part of others. */
+  public static IllegalArgumentException part(Spec part) {
+    return new IllegalArgumentException("no case is about " + part + " alone");
+  }
+
   /** The number of columns. */
   public int dimension() {
     return rows[0].length;
@@ -127,6 +133,7 @@ public final class Case {
       case OptimizerSpec optimizer ->
           "%s, θ = %s, gradients = %s"
               .formatted(SpecJson.write(optimizer), Arrays.toString(parameters), numbers);
+      case ScheduleSpec part -> throw part(part);
     };
   }
 }

@@ -4,7 +4,13 @@ import java.util.List;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
+import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.ScheduleSpec;
+import org.noiseproof.spec.ScheduleSpec.Constant;
+import org.noiseproof.spec.ScheduleSpec.Horizon;
+import org.noiseproof.spec.ScheduleSpec.Power;
 
 /**
  * Random runs of optimizers: the hyperparameters people use, and those at the ends of their ranges.
@@ -17,40 +23,80 @@ public final class OptimizerDraws {
 
   /** A few steps of sgd. */
   public static Case sgd(Draw draw) {
-    double momentum = momentum(draw);
-    boolean nesterov = momentum > 0 && draw.random().nextInt(3) == 0;
-    double dampening = nesterov ? 0 : draw.oneOf(List.of(0.0, 0.0, 0.0, 0.5, momentum, 1.0));
-    return run(
-        draw,
-        new Sgd(
-            learningRate(draw),
-            momentum,
-            dampening,
-            nesterov,
-            draw.rounded(draw.oneOf(List.of(0.0, 0.0, 0.01, 0.5)))));
+    return run(draw, anySgd(draw));
   }
 
   /** A few steps of clipped_sgd. */
   public static Case clippedSgd(Draw draw) {
-    return run(
-        draw,
-        new ClippedSgd(
-            learningRate(draw),
-            draw.rounded(
-                draw.oneOf(List.of(0.0, 0.1, 0.5, 1.0, 5.0, 100.0, Double.POSITIVE_INFINITY))),
-            momentum(draw)));
+    return run(draw, anyClippedSgd(draw));
+  }
+
+  /** A few steps of normalized_sgd. */
+  public static Case normalizedSgd(Draw draw) {
+    return run(draw, anyNormalizedSgd(draw));
   }
 
   /** A few steps of adam. */
   public static Case adam(Draw draw) {
+    return run(draw, anyAdam(draw));
+  }
+
+  /** A few steps of any optimizer whose hyperparameters are scheduled. */
+  public static Case scheduled(Draw draw) {
+    OptimizerSpec optimizer =
+        switch (draw.between(0, 3)) {
+          case 0 -> anySgd(draw);
+          case 1 -> anyClippedSgd(draw);
+          case 2 -> anyNormalizedSgd(draw);
+          default -> anyAdam(draw);
+        };
     return run(
         draw,
-        new Adam(
-            learningRate(draw),
-            draw.rounded(draw.oneOf(List.of(0.0, 0.5, 0.9, 0.99))),
-            draw.rounded(draw.oneOf(List.of(0.0, 0.5, 0.9, 0.999))),
-            draw.rounded(draw.oneOf(List.of(0x1p-40, 1e-8, 1e-3, 1.0))),
-            draw.rounded(draw.oneOf(List.of(0.0, 0.0, 0.01, 0.5)))));
+        new Scheduled(
+            optimizer,
+            anySchedule(draw),
+            optimizer instanceof ClippedSgd ? anySchedule(draw) : new Constant()));
+  }
+
+  private static Sgd anySgd(Draw draw) {
+    double momentum = momentum(draw);
+    boolean nesterov = momentum > 0 && draw.random().nextInt(3) == 0;
+    double dampening = nesterov ? 0 : draw.oneOf(List.of(0.0, 0.0, 0.0, 0.5, momentum, 1.0));
+    return new Sgd(
+        learningRate(draw),
+        momentum,
+        dampening,
+        nesterov,
+        draw.rounded(draw.oneOf(List.of(0.0, 0.0, 0.01, 0.5))));
+  }
+
+  private static ClippedSgd anyClippedSgd(Draw draw) {
+    return new ClippedSgd(
+        learningRate(draw),
+        draw.rounded(draw.oneOf(List.of(0.0, 0.1, 0.5, 1.0, 5.0, 100.0, Double.POSITIVE_INFINITY))),
+        momentum(draw));
+  }
+
+  private static NormalizedSgd anyNormalizedSgd(Draw draw) {
+    return new NormalizedSgd(learningRate(draw), momentum(draw), draw.coin());
+  }
+
+  private static Adam anyAdam(Draw draw) {
+    return new Adam(
+        learningRate(draw),
+        draw.rounded(draw.oneOf(List.of(0.0, 0.5, 0.9, 0.99))),
+        draw.rounded(draw.oneOf(List.of(0.0, 0.5, 0.9, 0.999))),
+        draw.rounded(draw.oneOf(List.of(0x1p-40, 1e-8, 1e-3, 1.0))),
+        draw.rounded(draw.oneOf(List.of(0.0, 0.0, 0.01, 0.5))));
+  }
+
+  private static ScheduleSpec anySchedule(Draw draw) {
+    double exponent = draw.oneOf(List.of(-1.0, -0.75, -0.5, 0.5, 1.0));
+    return switch (draw.between(0, 3)) {
+      case 0 -> new Constant();
+      case 1 -> new Horizon(exponent, draw.oneOf(List.of(1, 8, 100)));
+      default -> new Power(exponent, draw.oneOf(List.of(0.0, 0.5, 1.0)));
+    };
   }
 
   private static double learningRate(Draw draw) {

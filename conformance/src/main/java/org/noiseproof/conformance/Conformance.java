@@ -16,6 +16,7 @@ import org.noiseproof.conformance.CheckResult.Counterexample;
 import org.noiseproof.random.Streams;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.ScheduleSpec;
 import org.noiseproof.spec.SpecJson;
 import org.noiseproof.statistics.Verdict;
 
@@ -184,6 +185,7 @@ public final class Conformance {
       return switch (input.spec()) {
         case EstimatorSpec estimator -> subject.estimator(estimator).isPresent();
         case OptimizerSpec optimizer -> subject.optimizer(optimizer).isPresent();
+        case ScheduleSpec part -> throw Case.part(part);
       };
     }
 

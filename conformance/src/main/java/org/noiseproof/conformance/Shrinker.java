@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.noiseproof.check.Case;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.OptimizerSpec;
-import org.noiseproof.spec.Spec;
+import org.noiseproof.spec.ScheduleSpec;
 import org.noiseproof.spec.SpecJson;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -131,36 +131,43 @@ final class Shrinker {
    */
   private static List<Case> rounderSpec(Case current) {
     List<Case> candidates = new ArrayList<>();
-    ObjectNode json = SpecJson.write(current.spec());
-    for (Map.Entry<String, JsonNode> field : json.properties()) {
-      JsonNode value = field.getValue();
-      if (value.isBoolean()) {
-        addIfLegal(candidates, current, json.deepCopy().put(field.getKey(), false));
-      } else if (value.isIntegralNumber()) {
-        for (int simple = 1; simple < value.intValue(); simple++) {
-          addIfLegal(candidates, current, json.deepCopy().put(field.getKey(), simple));
-        }
-      } else if (value.isNumber()) {
-        for (double simple : simplerNumbers(value.doubleValue())) {
-          addIfLegal(candidates, current, json.deepCopy().put(field.getKey(), simple));
-        }
+    for (ObjectNode json : rounder(SpecJson.write(current.spec()))) {
+      try {
+        candidates.add(
+            current.with(
+                switch (current.spec()) {
+                  case EstimatorSpec estimator -> SpecJson.estimator(json);
+                  case OptimizerSpec optimizer -> SpecJson.optimizer(json);
+                  case ScheduleSpec part -> throw Case.part(part);
+                }));
+      } catch (IllegalArgumentException outOfRange) {
+        // No spec, and so no candidate.
       }
     }
     return candidates;
   }
 
-  private static void addIfLegal(List<Case> candidates, Case current, ObjectNode json) {
-    Spec spec;
-    try {
-      spec =
-          switch (current.spec()) {
-            case EstimatorSpec estimator -> SpecJson.estimator(json);
-            case OptimizerSpec optimizer -> SpecJson.optimizer(json);
-          };
-    } catch (IllegalArgumentException outOfRange) {
-      return;
+  private static List<ObjectNode> rounder(ObjectNode json) {
+    List<ObjectNode> candidates = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> field : json.properties()) {
+      JsonNode value = field.getValue();
+      if (value instanceof ObjectNode nested) {
+        for (ObjectNode simple : rounder(nested)) {
+          candidates.add(json.deepCopy().set(field.getKey(), simple));
+        }
+      } else if (value.isBoolean()) {
+        candidates.add(json.deepCopy().put(field.getKey(), false));
+      } else if (value.isIntegralNumber()) {
+        for (int simple = 1; simple < value.intValue(); simple++) {
+          candidates.add(json.deepCopy().put(field.getKey(), simple));
+        }
+      } else if (value.isNumber()) {
+        for (double simple : simplerNumbers(value.doubleValue())) {
+          candidates.add(json.deepCopy().put(field.getKey(), simple));
+        }
+      }
     }
-    candidates.add(current.with(spec));
+    return candidates;
   }
 
   private static List<Double> simplerNumbers(double value) {
@@ -189,14 +196,17 @@ final class Shrinker {
         total += complexity(value);
       }
     }
-    for (Map.Entry<String, JsonNode> field : SpecJson.write(input.spec()).properties()) {
-      JsonNode value = field.getValue();
-      total +=
-          value.isNumber()
-              ? complexity(value.doubleValue())
-              : value.isBoolean() && value.booleanValue() ? 1 : 0;
+    return total + complexity(SpecJson.write(input.spec()));
+  }
+
+  private static double complexity(JsonNode value) {
+    if (value.isObject()) {
+      return value.valueStream().mapToDouble(Shrinker::complexity).sum();
     }
-    return total;
+    if (value.isNumber()) {
+      return complexity(value.doubleValue());
+    }
+    return value.isBoolean() && value.booleanValue() ? 1 : 0;
   }
 
   private static double complexity(double value) {

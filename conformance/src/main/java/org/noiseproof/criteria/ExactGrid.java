@@ -27,7 +27,12 @@ import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
+import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.ScheduleSpec.Constant;
+import org.noiseproof.spec.ScheduleSpec.Horizon;
+import org.noiseproof.spec.ScheduleSpec.Power;
 import org.noiseproof.spec.Spec;
 import org.noiseproof.spec.SpecJson;
 
@@ -70,7 +75,14 @@ final class ExactGrid {
                 new Sgd(0.25, 0.5, 0, true, 0),
                 new Sgd(0.25, 0.5, 0.5, false, 0.5)),
             List.<OptimizerSpec>of(new ClippedSgd(0.5, 5, 0.5)),
-            List.<OptimizerSpec>of(new Adam(0.25, 0.5, 0.75, 0, 0)))) {
+            List.<OptimizerSpec>of(
+                new NormalizedSgd(0.25, 0, false),
+                new NormalizedSgd(0.25, 0.5, false),
+                new NormalizedSgd(0.25, 0.5, true)),
+            List.<OptimizerSpec>of(new Adam(0.25, 0.5, 0.75, 0, 0)),
+            List.<OptimizerSpec>of(
+                new Scheduled(new Sgd(0.25, 0.5, 0, false, 0), new Power(1, 0), new Constant()),
+                new Scheduled(new ClippedSgd(1, 2, 0.5), new Horizon(-1, 4), new Power(1, 1))))) {
       List<Case> cases = specs.stream().flatMap(spec -> runs(spec).stream()).toList();
       checks.add(check(specs.getFirst(), cases, ExactGrid::sameRun));
     }
@@ -134,16 +146,23 @@ final class ExactGrid {
       Draw draw = new Draw(streams.replicate(columns), Precision.FLOAT32);
       double[][] gradients = new double[spec instanceof Adam ? 1 : 3][];
       for (int t = 0; t < gradients.length; t++) {
-        gradients[t] =
-            switch (spec) {
-              case Sgd sgd -> integers(draw, columns, 8);
-              case ClippedSgd clipped -> clippable(draw, columns, 5);
-              case Adam adam -> powers(draw, columns);
-            };
+        gradients[t] = gradient(spec, draw, columns, t);
       }
       cases.add(Case.of(spec, integers(draw, columns, 8), gradients));
     }
     return cases;
+  }
+
+  /** A buffer that is to be rescaled has one entry, too. */
+  private static double[] gradient(OptimizerSpec spec, Draw draw, int columns, int t) {
+    return switch (spec) {
+      case Sgd sgd -> integers(draw, columns, 8);
+      case ClippedSgd clipped -> clippable(draw, columns, 5);
+      case NormalizedSgd normalized ->
+          normalized.momentum() > 0 && t > 0 ? new double[columns] : axis(draw, columns);
+      case Adam adam -> powers(draw, columns);
+      case Scheduled scheduled -> gradient(scheduled.optimizer(), draw, columns, t);
+    };
   }
 
   private static double[] integers(Draw draw, int columns, int largest) {

@@ -1,8 +1,11 @@
 package org.noiseproof.criteria;
 
+import java.util.Arrays;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
+import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
 
 /**
@@ -10,6 +13,10 @@ import org.noiseproof.spec.OptimizerSpec.Sgd;
  * value. After t steps of depth d it is the scale of what t·d roundings may cost, since sgd is
  * linear in (parameters, gradients), clipped_sgd in (parameters, clipped gradients), and Adam
  * divides a recursion linear in the gradients by one without cancellation.
+ *
+ * <p>A direction m/‖m‖ moves by at most 2‖δ‖/‖m‖ with its buffer's error δ (derived), and ‖δ‖ ≤
+ * γ‖G‖, G the buffer's own gauge: so that of normalized_sgd's steps is 2η ‖G‖/‖m‖, infinite where
+ * terms cancel to 0.
  */
 public final class OptimizerGauge {
   private OptimizerGauge() {}
@@ -20,78 +27,93 @@ public final class OptimizerGauge {
    * @param gradients of the steps, each of the parameters' length
    */
   public static double[][] ofRun(OptimizerSpec spec, double[] parameters, double[][] gradients) {
-    int dimension = parameters.length;
-    double[][] gauges = new double[gradients.length + 1][dimension];
-    for (int j = 0; j < dimension; j++) {
-      double[] position = new double[gradients.length + 1];
-      position[0] = Math.abs(parameters[j]);
-      double[] column = column(spec, gradients, j);
-      switch (spec) {
-        case Sgd sgd -> sgd(sgd, column, position);
-        case ClippedSgd clipped -> average(clipped, column, position);
-        case Adam adam -> adam(adam, column, position);
-      }
-      for (int t = 0; t < position.length; t++) {
-        gauges[t][j] = position[t];
-      }
+    double[][] gauges = new double[gradients.length + 1][parameters.length];
+    Arrays.setAll(gauges[0], j -> Math.abs(parameters[j]));
+    OptimizerSpec[] at = new OptimizerSpec[gradients.length];
+    Arrays.setAll(at, t -> spec instanceof Scheduled scheduled ? scheduled.at(t + 1) : spec);
+    switch (at[0]) {
+      case Sgd _ -> sgd(at, gradients, gauges);
+      case ClippedSgd _, NormalizedSgd _ -> average(at, gradients, gauges);
+      case Adam _ -> adam(at, gradients, gauges);
+      case Scheduled twice -> throw new AssertionError(twice);
     }
     return gauges;
   }
 
-  /** |g_j| of every step, clipped where the optimizer clips. */
-  private static double[] column(OptimizerSpec spec, double[][] gradients, int j) {
-    double[] column = new double[gradients.length];
-    for (int t = 0; t < column.length; t++) {
-      double factor =
-          spec instanceof ClippedSgd clipped ? factor(clipped.threshold(), gradients[t]) : 1;
-      column[t] = factor * Math.abs(gradients[t][j]);
+  private static void sgd(OptimizerSpec[] at, double[][] gradients, double[][] gauges) {
+    for (int j = 0; j < gauges[0].length; j++) {
+      double buffer = 0;
+      for (int t = 0; t < at.length; t++) {
+        Sgd spec = (Sgd) at[t];
+        double gradient = Math.abs(gradients[t][j]) + spec.weightDecay() * gauges[t][j];
+        double share = t == 0 ? 1 : Math.abs(1 - spec.dampening());
+        buffer = spec.momentum() * buffer + share * gradient;
+        double move =
+            spec.nesterov()
+                ? gradient + spec.momentum() * buffer
+                : spec.momentum() == 0 ? gradient : buffer;
+        gauges[t + 1][j] = gauges[t][j] + spec.learningRate() * move;
+      }
     }
-    return column;
+  }
+
+  private static void average(OptimizerSpec[] at, double[][] gradients, double[][] gauges) {
+    double[] buffer = new double[gauges[0].length];
+    double[] terms = new double[buffer.length];
+    for (int t = 0; t < at.length; t++) {
+      double momentum =
+          switch (at[t]) {
+            case ClippedSgd clipped -> clipped.momentum();
+            case NormalizedSgd normalized ->
+                normalized.warmStart() && t == 0 ? 0 : normalized.momentum();
+            case OptimizerSpec other -> throw new AssertionError(other);
+          };
+      double factor =
+          at[t] instanceof ClippedSgd clipped ? factor(clipped.threshold(), gradients[t]) : 1;
+      for (int j = 0; j < buffer.length; j++) {
+        double fresh = factor * gradients[t][j];
+        buffer[j] = momentum * buffer[j] + (1 - momentum) * fresh;
+        terms[j] = momentum * terms[j] + (1 - momentum) * Math.abs(fresh);
+      }
+      double direction = at[t] instanceof NormalizedSgd ? 2 * norm(terms) / norm(buffer) : 0;
+      for (int j = 0; j < buffer.length; j++) {
+        double move = at[t] instanceof NormalizedSgd && terms[j] != 0 ? direction : terms[j];
+        double rate = at[t].learningRate();
+        gauges[t + 1][j] = gauges[t][j] + (rate == 0 ? 0 : rate * move);
+      }
+    }
   }
 
   private static double factor(double threshold, double[] gradient) {
-    double norm = 0;
-    for (double x : gradient) {
-      norm = Math.hypot(norm, x);
-    }
+    double norm = norm(gradient);
     return norm == 0 ? 1 : Math.min(1, threshold / norm);
   }
 
-  private static void sgd(Sgd spec, double[] column, double[] position) {
-    double buffer = 0;
-    for (int t = 0; t < column.length; t++) {
-      double gradient = column[t] + spec.weightDecay() * position[t];
-      double share = t == 0 ? 1 : Math.abs(1 - spec.dampening());
-      buffer = spec.momentum() * buffer + share * gradient;
-      double move =
-          spec.nesterov()
-              ? gradient + spec.momentum() * buffer
-              : spec.momentum() == 0 ? gradient : buffer;
-      position[t + 1] = position[t] + spec.learningRate() * move;
+  private static double norm(double[] x) {
+    double norm = 0;
+    for (double value : x) {
+      norm = Math.hypot(norm, value);
     }
+    return norm;
   }
 
-  private static void average(ClippedSgd spec, double[] column, double[] position) {
-    double momentum = 0;
-    for (int t = 0; t < column.length; t++) {
-      momentum = spec.momentum() * momentum + (1 - spec.momentum()) * column[t];
-      position[t + 1] = position[t] + spec.learningRate() * momentum;
-    }
-  }
-
-  private static void adam(Adam spec, double[] column, double[] position) {
-    // 1 − β and 1 − βᵗ cancel: an error of u in β is one of u/(1−β) in them.
-    double cancellation = 1 / (1 - spec.beta1()) + 1 / (1 - spec.beta2());
-    double first = 0;
-    double second = 0;
-    for (int t = 0; t < column.length; t++) {
-      first = spec.beta1() * first + (1 - spec.beta1()) * column[t];
-      second = spec.beta2() * second + (1 - spec.beta2()) * column[t] * column[t];
-      double corrected = first / (1 - Math.pow(spec.beta1(), t + 1.0));
-      double root = Math.sqrt(second / (1 - Math.pow(spec.beta2(), t + 1.0)));
-      double move = corrected == 0 ? 0 : cancellation * corrected / (root + spec.epsilon());
-      position[t + 1] =
-          position[t] * (1 + spec.learningRate() * spec.weightDecay()) + spec.learningRate() * move;
+  private static void adam(OptimizerSpec[] at, double[][] gradients, double[][] gauges) {
+    for (int j = 0; j < gauges[0].length; j++) {
+      double first = 0;
+      double second = 0;
+      for (int t = 0; t < at.length; t++) {
+        Adam spec = (Adam) at[t];
+        double gradient = Math.abs(gradients[t][j]);
+        // 1 − β and 1 − βᵗ cancel: an error of u in β is one of u/(1−β) in them.
+        double cancellation = 1 / (1 - spec.beta1()) + 1 / (1 - spec.beta2());
+        first = spec.beta1() * first + (1 - spec.beta1()) * gradient;
+        second = spec.beta2() * second + (1 - spec.beta2()) * gradient * gradient;
+        double corrected = first / (1 - Math.pow(spec.beta1(), t + 1.0));
+        double root = Math.sqrt(second / (1 - Math.pow(spec.beta2(), t + 1.0)));
+        double move = corrected == 0 ? 0 : cancellation * corrected / (root + spec.epsilon());
+        double rate = spec.learningRate();
+        gauges[t + 1][j] = gauges[t][j] * (1 + rate * spec.weightDecay()) + rate * move;
+      }
     }
   }
 }

@@ -34,7 +34,9 @@ final class TeacherForced {
     return List.of(
         check("sgd", OptimizerDraws::sgd),
         check("clipped_sgd", OptimizerDraws::clippedSgd),
-        check("adam", OptimizerDraws::adam));
+        check("normalized_sgd", OptimizerDraws::normalizedSgd),
+        check("adam", OptimizerDraws::adam),
+        check("scheduled", OptimizerDraws::scheduled));
   }
 
   private static Check check(String type, Function<Draw, Case> draws) {

@@ -60,7 +60,12 @@ final class ClippedSgdLaws {
               Arrays.fill(start, input.parameters());
               return Probe.same(start, Probe.trajectory(subject, withThreshold(input, 0)));
             }),
-        SgdLaws.coasting(clipped, where(s -> s.momentum() > 0)));
+        clipped.law(
+            "coasting",
+            SgdLaws.COASTING,
+            where(s -> s.momentum() > 0),
+            (subject, input) ->
+                SgdLaws.coasts(subject, input, ((ClippedSgd) input.spec()).momentum())));
   }
 
   private static Cases where(Predicate<ClippedSgd> assumption) {

@@ -11,7 +11,6 @@ import org.noiseproof.check.Probe;
 import org.noiseproof.check.Subject;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
-import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
 
 /** What must not move, and what must stay finite. */
@@ -24,13 +23,12 @@ final class FixedPoints {
         kind.law(
             "zero-learning-rate",
             "with learning rate 0 no step moves the parameters",
-            (subject, input) -> stays(subject, input.with(withLearningRate(input, 0)))));
+            (subject, input) -> stays(subject, withLearningRate(input, 0))));
     laws.add(
         kind.law(
             "zero-gradient",
             "from a fresh state, without weight decay, gradients of 0 do not move the parameters",
-            (subject, input) ->
-                stays(subject, input.with(withoutWeightDecay(input)).mapRows(x -> 0))));
+            (subject, input) -> stays(subject, withoutWeightDecay(input).mapRows(x -> 0))));
     laws.add(
         kind.law(
             "finite",
@@ -66,19 +64,17 @@ final class FixedPoints {
     return Outcome.EXACT;
   }
 
-  static OptimizerSpec withLearningRate(Case input, double rate) {
-    return switch ((OptimizerSpec) input.spec()) {
-      case Sgd s -> new Sgd(rate, s.momentum(), s.dampening(), s.nesterov(), s.weightDecay());
-      case ClippedSgd c -> new ClippedSgd(rate, c.threshold(), c.momentum());
-      case Adam a -> new Adam(rate, a.beta1(), a.beta2(), a.epsilon(), a.weightDecay());
-    };
+  static Case withLearningRate(Case input, double rate) {
+    return Laws.with(input, Laws.optimizer(input).withLearningRate(rate));
   }
 
-  static OptimizerSpec withoutWeightDecay(Case input) {
-    return switch ((OptimizerSpec) input.spec()) {
-      case Sgd s -> new Sgd(s.learningRate(), s.momentum(), s.dampening(), s.nesterov(), 0);
-      case ClippedSgd c -> c;
-      case Adam a -> new Adam(a.learningRate(), a.beta1(), a.beta2(), a.epsilon(), 0);
-    };
+  static Case withoutWeightDecay(Case input) {
+    return Laws.with(
+        input,
+        switch (Laws.optimizer(input)) {
+          case Sgd s -> new Sgd(s.learningRate(), s.momentum(), s.dampening(), s.nesterov(), 0);
+          case Adam a -> new Adam(a.learningRate(), a.beta1(), a.beta2(), a.epsilon(), 0);
+          case OptimizerSpec decaysNothing -> decaysNothing;
+        });
   }
 }

@@ -9,6 +9,8 @@ import org.noiseproof.check.OptimizerDraws;
 import org.noiseproof.check.Outcome;
 import org.noiseproof.exact.Dyadic;
 import org.noiseproof.exact.ExactSum;
+import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.OptimizerSpec.Scheduled;
 
 /** What the laws share: how they are made, and small arithmetic. */
 final class Laws {
@@ -18,7 +20,9 @@ final class Laws {
   enum Kind {
     SGD("sgd"),
     CLIPPED_SGD("clipped_sgd"),
-    ADAM("adam");
+    NORMALIZED_SGD("normalized_sgd"),
+    ADAM("adam"),
+    SCHEDULED("scheduled");
 
     private final String type;
 
@@ -30,7 +34,9 @@ final class Laws {
       return switch (this) {
         case SGD -> OptimizerDraws.sgd(draw);
         case CLIPPED_SGD -> OptimizerDraws.clippedSgd(draw);
+        case NORMALIZED_SGD -> OptimizerDraws.normalizedSgd(draw);
         case ADAM -> OptimizerDraws.adam(draw);
+        case SCHEDULED -> OptimizerDraws.scheduled(draw);
       };
     }
 
@@ -47,6 +53,21 @@ final class Laws {
     Check law(String name, String demand, Check.Test test) {
       return law(name, demand, cases(), test);
     }
+  }
+
+  /** The optimizer of a case, and where it is scheduled that which the schedules change. */
+  static OptimizerSpec optimizer(Case input) {
+    OptimizerSpec spec = (OptimizerSpec) input.spec();
+    return spec instanceof Scheduled scheduled ? scheduled.optimizer() : spec;
+  }
+
+  /** A case with another optimizer under the same schedules, if any. */
+  static Case with(Case input, OptimizerSpec optimizer) {
+    return input.with(
+        input.spec() instanceof Scheduled scheduled
+            ? new Scheduled(
+                optimizer, scheduled.learningRateSchedule(), scheduled.thresholdSchedule())
+            : optimizer);
   }
 
   /** An outcome with this ratio, and what to say where it is too large. */

@@ -19,7 +19,9 @@ public final class OptimizerLaws {
           switch (kind) {
             case SGD -> SgdLaws.all();
             case CLIPPED_SGD -> ClippedSgdLaws.all();
+            case NORMALIZED_SGD -> NormalizedSgdLaws.all();
             case ADAM -> AdamLaws.all();
+            case SCHEDULED -> ScheduledLaws.all();
           });
     }
     return List.copyOf(laws);

@@ -20,6 +20,9 @@ import org.noiseproof.spec.OptimizerSpec.Sgd;
 final class SgdLaws {
   private SgdLaws() {}
 
+  static final String COASTING =
+      "once the gradients are 0, each step is the momentum times the step before";
+
   static List<Check> all() {
     Laws.Kind sgd = Laws.Kind.SGD;
     return List.of(
@@ -62,16 +65,11 @@ final class SgdLaws {
             "Nesterov momentum is where plain momentum will be after one more gradient of 0",
             where(s -> s.nesterov() && s.weightDecay() == 0),
             SgdLaws::looksAhead),
-        coasting(sgd, where(s -> s.momentum() > 0 && s.weightDecay() == 0)));
-  }
-
-  /** After the gradients have stopped, each step is μ times the one before. */
-  static Check coasting(Laws.Kind kind, Cases cases) {
-    return kind.law(
-        "coasting",
-        "once the gradients are 0, each step is the momentum times the step before",
-        cases,
-        SgdLaws::coasts);
+        sgd.law(
+            "coasting",
+            COASTING,
+            where(s -> s.momentum() > 0 && s.weightDecay() == 0),
+            (subject, input) -> coasts(subject, input, ((Sgd) input.spec()).momentum())));
   }
 
   private static Cases where(Predicate<Sgd> assumption) {
@@ -128,13 +126,8 @@ final class SgdLaws {
     return Agreement.ofRuns(subject, input, expected, ahead);
   }
 
-  private static Outcome coasts(Subject subject, Case input) {
-    double momentum =
-        switch ((OptimizerSpec) input.spec()) {
-          case Sgd s -> s.momentum();
-          case OptimizerSpec.ClippedSgd c -> c.momentum();
-          case OptimizerSpec.Adam a -> throw new IllegalArgumentException("adam does not coast");
-        };
+  /** After the gradients have stopped, each step is so many times the one before. */
+  static Outcome coasts(Subject subject, Case input, double times) {
     int steps = input.count();
     double[][] rows = Arrays.copyOf(input.rows(), steps + 2);
     rows[steps] = new double[input.dimension()];
@@ -148,14 +141,14 @@ final class SgdLaws {
     double[] next = Laws.difference(run[steps + 2], run[steps + 1]);
     String observed =
         "followed by gradients of 0 it moved by %s and then by %s, expected %s times that"
-            .formatted(Arrays.toString(step), Arrays.toString(next), momentum);
+            .formatted(Arrays.toString(step), Arrays.toString(next), times);
     Outcome worst = Outcome.EXACT;
     for (int j = 0; j < step.length; j++) {
       worst =
           worst.worst(
               Laws.judged(
                   ratio.between(
-                      momentum * step[j],
+                      times * step[j],
                       next[j],
                       Math.max(gauge[steps + 2][j], Math.abs(run[steps][j]))),
                   () -> observed));

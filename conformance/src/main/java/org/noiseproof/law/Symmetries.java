@@ -13,12 +13,15 @@ import org.noiseproof.criteria.Agreement;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
+import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
 
 /**
  * What a change of signs, of units, of origin or of the order of coordinates does to a run. Factors
- * are powers of two, so that scaling rounds nothing. The bits must agree, but for Adam, whose
- * implementations choose their way of computing by the size of v and ε.
+ * are powers of two, so that scaling rounds nothing. The bits must agree, but for Adam and
+ * normalized_sgd, whose implementations choose their way of computing by the size of what they
+ * divide by.
  */
 final class Symmetries {
   private Symmetries() {}
@@ -43,7 +46,7 @@ final class Symmetries {
               double[][] expected = reversed(Probe.trajectory(subject, input));
               Case permuted = input.with(reversed(input.parameters()), reversed(input.rows()));
               double[][] actual = Probe.trajectory(subject, permuted);
-              return kind == Laws.Kind.CLIPPED_SGD
+              return couples(input)
                   ? Agreement.ofRuns(subject, permuted, expected, actual)
                   : Probe.same(expected, actual);
             }));
@@ -54,7 +57,9 @@ final class Symmetries {
               case SGD -> "parameters and gradients in other units give the same run in them";
               case CLIPPED_SGD ->
                   "parameters, gradients and threshold in other units give the same run in them";
+              case NORMALIZED_SGD -> "gradients in other units give the same run";
               case ADAM -> "gradients and ε in other units give the same run";
+              case SCHEDULED -> "the same run in other units, as the scheduled optimizer has it";
             },
             Symmetries::units));
     laws.add(
@@ -62,9 +67,9 @@ final class Symmetries {
             "learning-rate-is-a-factor",
             "from 0 and without weight decay, twice the learning rate goes twice as far, to the bit",
             (subject, input) -> {
-              Case once = input.with(FixedPoints.withoutWeightDecay(input)).mapParameters(x -> 0);
+              Case once = FixedPoints.withoutWeightDecay(input).mapParameters(x -> 0);
               double rate = ((OptimizerSpec) once.spec()).learningRate();
-              Case twice = once.with(FixedPoints.withLearningRate(once, 2 * rate));
+              Case twice = FixedPoints.withLearningRate(once, 2 * rate);
               return Probe.same(
                   scaled(Probe.trajectory(subject, once), 2), Probe.trajectory(subject, twice));
             }));
@@ -73,7 +78,7 @@ final class Symmetries {
             "translation",
             "without weight decay a run does not depend on where it starts",
             (subject, input) -> {
-              Case here = input.with(FixedPoints.withoutWeightDecay(input));
+              Case here = FixedPoints.withoutWeightDecay(input);
               double[] start = here.parameters();
               double[][] moved = Probe.trajectory(subject, here.mapParameters(x -> 0));
               for (double[] position : moved) {
@@ -83,35 +88,47 @@ final class Symmetries {
               }
               return Agreement.ofRuns(subject, here, moved, Probe.trajectory(subject, here));
             }));
-    if (kind != Laws.Kind.CLIPPED_SGD) {
+    if (kind != Laws.Kind.CLIPPED_SGD && kind != Laws.Kind.NORMALIZED_SGD) {
       laws.add(
           kind.law(
               "coordinates-apart",
               "each coordinate on its own goes as it does among the others",
+              kind.cases().where(input -> !couples(input)),
               Symmetries::apart));
     }
     return laws;
   }
 
+  /** Whether the coordinates know of each other, through a norm. */
+  private static boolean couples(Case input) {
+    return switch (Laws.optimizer(input)) {
+      case ClippedSgd _, NormalizedSgd _ -> true;
+      case Sgd _, Adam _ -> false;
+      case Scheduled twice -> throw new AssertionError(twice);
+    };
+  }
+
   private static Outcome units(Subject subject, Case input) {
     double[][] before = Probe.trajectory(subject, input);
-    return switch ((OptimizerSpec) input.spec()) {
-      case Sgd sgd ->
+    return switch (Laws.optimizer(input)) {
+      case Sgd _ ->
           Probe.same(scaled(before, FACTOR), Probe.trajectory(subject, input.map(x -> FACTOR * x)));
       case ClippedSgd clipped -> {
-        ClippedSgd larger =
-            new ClippedSgd(
-                clipped.learningRate(), FACTOR * clipped.threshold(), clipped.momentum());
+        Case larger = Laws.with(input, clipped.withThreshold(FACTOR * clipped.threshold()));
         yield Probe.same(
-            scaled(before, FACTOR),
-            Probe.trajectory(subject, input.with(larger).map(x -> FACTOR * x)));
+            scaled(before, FACTOR), Probe.trajectory(subject, larger.map(x -> FACTOR * x)));
+      }
+      case NormalizedSgd _ -> {
+        Case scaled = input.mapRows(x -> FACTOR * x);
+        yield Agreement.ofRuns(subject, scaled, before, Probe.trajectory(subject, scaled));
       }
       case Adam a -> {
         Adam larger =
             new Adam(a.learningRate(), a.beta1(), a.beta2(), FACTOR * a.epsilon(), a.weightDecay());
-        Case scaled = input.with(larger).mapRows(x -> FACTOR * x);
+        Case scaled = Laws.with(input, larger).mapRows(x -> FACTOR * x);
         yield Agreement.ofRuns(subject, scaled, before, Probe.trajectory(subject, scaled));
       }
+      case Scheduled twice -> throw new AssertionError(twice);
     };
   }
 
@@ -131,7 +148,7 @@ final class Symmetries {
         apart[t][j] = positions[t][0];
       }
     }
-    return input.spec() instanceof Adam
+    return Laws.optimizer(input) instanceof Adam
         ? Agreement.ofRuns(subject, input, apart, together)
         : Probe.same(apart, together);
   }

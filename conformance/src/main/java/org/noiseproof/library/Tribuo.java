@@ -14,6 +14,8 @@ import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
+import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
 
 /**
@@ -64,7 +66,7 @@ public final class Tribuo implements Subject {
           sgd.dampening() == 0 && sgd.weightDecay() == 0
               ? Optional.of(parameters -> new Run(parameters, sgd(sgd)))
               : Optional.empty();
-      case ClippedSgd clipped -> Optional.empty();
+      case ClippedSgd _, NormalizedSgd _, Scheduled _ -> Optional.empty();
       case Adam adam ->
           adam.weightDecay() == 0
               ? Optional.of(parameters -> new Run(parameters, adam(adam)))

@@ -9,7 +9,12 @@ import org.noiseproof.criteria.Agreement;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
+import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.ScheduleSpec.Constant;
+import org.noiseproof.spec.ScheduleSpec.Horizon;
+import org.noiseproof.spec.ScheduleSpec.Power;
 import org.noiseproof.spec.SpecJson;
 
 /**
@@ -23,7 +28,9 @@ public final class OptimizerVectors {
 
   /** All of them. */
   public static List<Check> all() {
-    return Stream.of(sgd(), clippedSgd(), adam()).flatMap(List::stream).toList();
+    return Stream.of(sgd(), clippedSgd(), normalizedSgd(), adam(), scheduled())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Check> sgd() {
@@ -117,6 +124,62 @@ public final class OptimizerVectors {
             new double[] {3 * 0x1p-690, 4 * 0x1p-690}));
   }
 
+  private static List<Check> normalizedSgd() {
+    return List.of(
+        vector(
+            "first-step",
+            "another norm; a gradient as it is; ε in the denominator",
+            new NormalizedSgd(1, 0, false),
+            new double[2],
+            new double[] {0.3, 0.4}),
+        vector(
+            "momentum",
+            "the gradient normalized and not the buffer; an average that is none",
+            new NormalizedSgd(0.1, 0.9, false),
+            new double[] {1, -1},
+            new double[] {3, 4},
+            new double[] {0.5, -0.5},
+            new double[] {-30, 40},
+            new double[2]),
+        vector(
+            "warm-start",
+            "a flag ignored; a first gradient that counts 1−μ",
+            new NormalizedSgd(0.1, 0.9, true),
+            new double[] {1, -1},
+            new double[] {3, 4},
+            new double[] {-30, 40},
+            new double[] {0.5, -0.5}),
+        vector(
+            "warm-start-at-a-zero-gradient",
+            "a first step that is told by the buffer",
+            new NormalizedSgd(0.1, 0.5, true),
+            new double[2],
+            new double[2],
+            new double[] {3, 4},
+            new double[] {4, -3}),
+        vector(
+            "zero-gradient",
+            "0/0 where the buffer is 0",
+            new NormalizedSgd(0.5, 0.5, false),
+            new double[] {1, 2},
+            new double[2],
+            new double[2]),
+        vector(
+            "overflowing-norm",
+            "a norm that overflows although the buffer does not",
+            new NormalizedSgd(1, 0.5, false),
+            new double[2],
+            new double[] {3e200, 4e200},
+            new double[] {-3e200, 4e200}),
+        vector(
+            "vanishing-norm",
+            "a norm that underflows to 0 although the buffer does not",
+            new NormalizedSgd(1, 0.5, false),
+            new double[2],
+            new double[] {3 * 0x1p-690, 4 * 0x1p-690},
+            new double[] {0, 0x1p-690}));
+  }
+
   private static List<Check> adam() {
     return List.of(
         scalar(
@@ -173,6 +236,49 @@ public final class OptimizerVectors {
             new double[17],
             powersOfTwo(17),
             powersOfTwo(17)));
+  }
+
+  private static List<Check> scheduled() {
+    return List.of(
+        scalar(
+            "inverse-root",
+            "steps counted from 0; a factor that is squared, or taken of the rate before",
+            new Scheduled(new Sgd(0.5, 0, 0, false, 0), new Power(-0.5, 0), new Constant()),
+            1,
+            SOME),
+        scalar(
+            "offset",
+            "an offset forgotten, or of the other sign",
+            new Scheduled(new Sgd(2, 0, 0, false, 0), new Power(-1, 1), new Constant()),
+            1,
+            SOME),
+        scalar(
+            "momentum",
+            "the learning rate of its time inside the buffer; a memory that starts afresh",
+            new Scheduled(new Sgd(0.1, 0.9, 0, false, 0), new Power(0.5, 0), new Constant()),
+            1,
+            SOME),
+        scalar(
+            "horizon",
+            "T for k",
+            new Scheduled(new Sgd(0.5, 0, 0, false, 0), new Horizon(-0.5, 10), new Constant()),
+            1,
+            SOME),
+        vector(
+            "threshold",
+            "a threshold that stays, or goes with the learning rate",
+            new Scheduled(new ClippedSgd(0.1, 1, 0), new Power(-1, 0), new Power(0.5, 0)),
+            new double[2],
+            new double[] {3, 4},
+            new double[] {-6, 8},
+            new double[] {0.3, 0.4},
+            new double[] {30, -40}),
+        scalar(
+            "adam",
+            "a schedule that starts the bias correction afresh",
+            new Scheduled(new Adam(0.1, 0.9, 0.999, 0, 0), new Power(-0.5, 0), new Constant()),
+            1,
+            SOME));
   }
 
   private static double[] powersOfTwo(int dimension) {

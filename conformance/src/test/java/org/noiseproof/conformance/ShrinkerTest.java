@@ -6,7 +6,11 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.noiseproof.check.Case;
 import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
+import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
+import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.ScheduleSpec.Constant;
+import org.noiseproof.spec.ScheduleSpec.Horizon;
 
 final class ShrinkerTest {
   private static final Case LARGE =
@@ -44,6 +48,23 @@ final class ShrinkerTest {
               return clip.microBatchSize() >= 2 && clip.threshold() > 0;
             });
     assertThat(minimal.spec()).isEqualTo(new MicroBatchClip(1, 2));
+  }
+
+  @Test
+  void a_spec_within_a_spec_shrinks_too() {
+    Case minimal =
+        Shrinker.minimal(
+            Case.of(
+                new Scheduled(
+                    new NormalizedSgd(0.37, 0.99, true), new Horizon(-0.75, 9), new Constant()),
+                new double[1],
+                new double[][] {{1}}),
+            input ->
+                ((Scheduled) input.spec()).learningRateSchedule() instanceof Horizon h
+                    && h.horizon() >= 2);
+    assertThat(minimal.spec())
+        .isEqualTo(
+            new Scheduled(new NormalizedSgd(0, 0, false), new Horizon(0, 2), new Constant()));
   }
 
   @Test

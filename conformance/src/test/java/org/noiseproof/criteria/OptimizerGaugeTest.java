@@ -14,7 +14,11 @@ import org.noiseproof.random.Streams;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
+import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.ScheduleSpec.Constant;
+import org.noiseproof.spec.ScheduleSpec.Power;
 
 final class OptimizerGaugeTest {
 
@@ -54,6 +58,27 @@ final class OptimizerGaugeTest {
   }
 
   @Test
+  void a_direction_magnifies_by_what_its_buffer_cancels() {
+    // Buffers of 2 and 2, or 2 and 0.5, whose terms are 2 and 2, or 2 and 1.5.
+    assertThat(of(new NormalizedSgd(0.5, 0.5, false), 1, 4, 2)).containsExactly(1, 2, 3);
+    assertThat(of(new NormalizedSgd(0.5, 0.5, false), 1, 4, -1)).containsExactly(1, 2, 5);
+    assertThat(of(new NormalizedSgd(1, 0.5, true), 0, 4, -4))
+        .containsExactly(0, 2, Double.POSITIVE_INFINITY);
+    assertThat(of(new NormalizedSgd(1, 0.5, false), 3, 0, 0)).containsExactly(3, 3, 3);
+  }
+
+  @Test
+  void a_scheduled_run_adds_up_the_steps_of_its_rates() {
+    assertThat(
+            of(
+                new Scheduled(new Sgd(1, 0, 0, false, 0), new Power(-1, 0), new Constant()),
+                -1,
+                2,
+                -4))
+        .containsExactly(1, 3, 5);
+  }
+
+  @Test
   void adam_magnifies_its_step_by_what_the_bias_corrections_cancel() {
     // first = 1, m̂ = 2, second = 1, v̂ = 4, step = (2 + 4) · 2/(2 + 1)
     assertThat(of(new Adam(0.5, 0.5, 0.75, 1, 0.5), -8, -2)).containsExactly(8, 12);
@@ -75,7 +100,12 @@ final class OptimizerGaugeTest {
   @Test
   void no_run_of_the_reference_goes_further_than_its_gauge() {
     List<Function<Draw, Case>> draws =
-        List.of(OptimizerDraws::sgd, OptimizerDraws::clippedSgd, OptimizerDraws::adam);
+        List.of(
+            OptimizerDraws::sgd,
+            OptimizerDraws::clippedSgd,
+            OptimizerDraws::normalizedSgd,
+            OptimizerDraws::adam,
+            OptimizerDraws::scheduled);
     for (int i = 0; i < 300; i++) {
       Draw draw = new Draw(Streams.of(7, "gauge").replicate(i), Precision.FLOAT64);
       Case input = draws.get(i % draws.size()).apply(draw);

@@ -11,9 +11,6 @@ import org.noiseproof.backend.OptimizerState;
 import org.noiseproof.backend.Precision;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.OptimizerSpec;
-import org.noiseproof.spec.OptimizerSpec.Adam;
-import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
-import org.noiseproof.spec.OptimizerSpec.Sgd;
 
 /**
  * The zoo's optimizers with nothing wrong: what its specimens would be without their one mistake.
@@ -45,13 +42,7 @@ public record PlainOptimizers() implements Backend {
 
           @Override
           public OptimizerState step(OptimizerState state, double[] gradient) {
-            double[] g = state.requireGradient(gradient);
-            return switch (spec) {
-              case Sgd sgd -> Steps.each(sgd, state, g, Steps::sgd, Steps.MOMENTUM);
-              case ClippedSgd clipped -> Steps.clippedSgd(clipped, state, g, Parts::clip);
-              case Adam adam ->
-                  Steps.each(adam, state, g, Steps::adam, Steps.FIRST_MOMENT, Steps.SECOND_MOMENT);
-            };
+            return Steps.of(spec, state, state.requireGradient(gradient));
           }
         });
   }

@@ -51,6 +51,12 @@ final class Parts {
     return clip(g, threshold, norm(g));
   }
 
+  /** g/‖g‖, and 0 where g = 0. */
+  static double[] normalized(double[] g) {
+    double norm = norm(g);
+    return Arrays.stream(g).map(x -> norm == 0 ? 0 : x / norm).toArray();
+  }
+
   static double threshold(PerSampleClip spec, int k) {
     return spec.alpha() * StrictMath.pow(k, 1 / spec.beta());
   }

@@ -1,9 +1,13 @@
 package org.noiseproof.zoo;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
+import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
 
 /**
@@ -16,6 +20,22 @@ final class Steps {
   static final String MOMENTUM = "momentum";
   static final String FIRST_MOMENT = "first_moment";
   static final String SECOND_MOMENT = "second_moment";
+
+  /** A step of any optimizer, right in every part. */
+  static OptimizerState of(OptimizerSpec spec, OptimizerState state, double[] gradient) {
+    return switch (spec) {
+      case Sgd sgd -> each(sgd, state, gradient, Steps::sgd, MOMENTUM);
+      case ClippedSgd clipped -> clippedSgd(clipped, state, gradient, Parts::clip);
+      case NormalizedSgd normalized ->
+          averaged(
+              state,
+              gradient,
+              momentum(normalized, state.steps()),
+              m -> Parts.scale(normalized.learningRate(), Parts.normalized(m)));
+      case Adam adam -> each(adam, state, gradient, Steps::adam, FIRST_MOMENT, SECOND_MOMENT);
+      case Scheduled scheduled -> of(scheduled.at(state.steps() + 1), state, gradient);
+    };
+  }
 
   /** One coordinate on its way through a step; t counts from 1. */
   record Cell(long t, double parameter, double gradient, double first, double second) {
@@ -134,16 +154,33 @@ final class Steps {
     return move(spec, moments(spec, decayed(spec, cell)));
   }
 
+  /** m = μm + (1−μ)x, then θ ← θ − the move that m makes. */
+  static OptimizerState averaged(
+      OptimizerState state, double[] fresh, double momentum, UnaryOperator<double[]> move) {
+    double[] average = buffer(state, MOMENTUM);
+    for (int j = 0; j < average.length; j++) {
+      average[j] = momentum * average[j] + (1 - momentum) * fresh[j];
+    }
+    double[] parameters = state.parameters();
+    double[] moved = move.apply(average);
+    for (int j = 0; j < parameters.length; j++) {
+      parameters[j] -= moved[j];
+    }
+    return OptimizerState.of(state.steps() + 1, parameters, Map.of(MOMENTUM, average));
+  }
+
+  /** normalized_sgd's μ after that many steps. */
+  static double momentum(NormalizedSgd spec, long steps) {
+    return spec.warmStart() && steps == 0 ? 0 : spec.momentum();
+  }
+
   /** All of clipped_sgd. */
   static OptimizerState clippedSgd(
       ClippedSgd spec, OptimizerState state, double[] gradient, Parts.Clip clip) {
-    double[] clipped = clip.apply(gradient, spec.threshold());
-    double[] parameters = state.parameters();
-    double[] momentum = buffer(state, MOMENTUM);
-    for (int j = 0; j < parameters.length; j++) {
-      momentum[j] = spec.momentum() * momentum[j] + (1 - spec.momentum()) * clipped[j];
-      parameters[j] -= spec.learningRate() * momentum[j];
-    }
-    return OptimizerState.of(state.steps() + 1, parameters, Map.of(MOMENTUM, momentum));
+    return averaged(
+        state,
+        clip.apply(gradient, spec.threshold()),
+        spec.momentum(),
+        m -> Parts.scale(spec.learningRate(), m));
   }
 }

@@ -9,7 +9,12 @@ public final class WrongOptimizers {
 
   /** Every wrong optimizer. */
   public static List<Specimen> all() {
-    return Stream.of(WrongSgd.all(), WrongClippedSgd.all(), WrongAdam.all())
+    return Stream.of(
+            WrongSgd.all(),
+            WrongClippedSgd.all(),
+            WrongNormalizedSgd.all(),
+            WrongAdam.all(),
+            WrongScheduled.all())
         .flatMap(List::stream)
         .toList();
   }

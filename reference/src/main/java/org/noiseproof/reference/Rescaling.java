@@ -71,7 +71,8 @@ record Rescaling(Threshold threshold, boolean stretches) {
     }
   }
 
-  private void addMean(VectorSum total, VectorSum group) {
+  /** Adds b times the rescaled mean of a sum of b vectors. */
+  void addMean(VectorSum total, VectorSum group) {
     Dyadic[] sum = group.totals();
     Dyadic squaredNorm = Dyadic.ZERO;
     for (Dyadic s : sum) {
@@ -93,7 +94,7 @@ record Rescaling(Threshold threshold, boolean stretches) {
         total.add(j, term, group.gauge(j) + turned);
       } else {
         double moved = conditioning.moved(j, length.value().toDouble(), own);
-        total.add(j, term, group.gauge(j) == 0 ? 0 : moved);
+        total.add(j, term, group.gauge(j) == 0 ? own : moved);
       }
     }
   }

@@ -9,6 +9,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Default {
-  /** The value, as a JSON number, boolean, or "Infinity". */
+  /**
+   * The value, as a JSON number, boolean, or "Infinity"; of a schedule, the type of one without
+   * hyperparameters.
+   */
   String value();
 }

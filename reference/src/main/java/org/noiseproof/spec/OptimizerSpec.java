@@ -1,5 +1,7 @@
 package org.noiseproof.spec;
 
+import org.noiseproof.spec.ScheduleSpec.Constant;
+
 /**
  * A first-order optimizer: how a gradient g moves the parameters θ. Every buffer starts at 0; η is
  * the learning rate.
@@ -8,6 +10,21 @@ public sealed interface OptimizerSpec extends Spec {
 
   /** η ≥ 0. */
   double learningRate();
+
+  /** The same optimizer with another η; of a scheduled one, before any schedule. */
+  default OptimizerSpec withLearningRate(double rate) {
+    return switch (this) {
+      case Sgd s -> new Sgd(rate, s.momentum(), s.dampening(), s.nesterov(), s.weightDecay());
+      case ClippedSgd c -> new ClippedSgd(rate, c.threshold(), c.momentum());
+      case NormalizedSgd n -> new NormalizedSgd(rate, n.momentum(), n.warmStart());
+      case Adam a -> new Adam(rate, a.beta1(), a.beta2(), a.epsilon(), a.weightDecay());
+      case Scheduled s ->
+          new Scheduled(
+              s.optimizer().withLearningRate(rate),
+              s.learningRateSchedule(),
+              s.thresholdSchedule());
+    };
+  }
 
   /**
    * Stochastic gradient descent as PyTorch's {@code SGD}: g ← g + λθ; the buffer b = g on the first
@@ -56,6 +73,30 @@ public sealed interface OptimizerSpec extends Spec {
       Range.atLeastZero("threshold", threshold);
       Range.belowOne("momentum", momentum);
     }
+
+    /** The same with another τ. */
+    public ClippedSgd withThreshold(double other) {
+      return new ClippedSgd(learningRate, other, momentum);
+    }
+  }
+
+  /**
+   * Normalized SGD with momentum: m = μm + (1−μ)g; θ ← θ − η m/‖m‖ in the Euclidean norm, and no
+   * move where m = 0. The norm is the buffer's, not the gradient's.
+   *
+   * @param learningRate η ≥ 0, the length of every step
+   * @param momentum 0 ≤ μ &lt; 1
+   * @param warmStart whether the first step sets m = g, as if it had μ = 0, so that no later buffer
+   *     is pulled towards the 0 it starts from; it is the first by the number of steps, whatever
+   *     the buffer
+   */
+  record NormalizedSgd(
+      double learningRate, @Default("0") double momentum, @Default("false") boolean warmStart)
+      implements OptimizerSpec {
+    public NormalizedSgd {
+      Range.finiteAtLeastZero("learning_rate", learningRate);
+      Range.belowOne("momentum", momentum);
+    }
   }
 
   /**
@@ -82,6 +123,55 @@ public sealed interface OptimizerSpec extends Spec {
       Range.belowOne("beta2", beta2);
       Range.finiteAtLeastZero("epsilon", epsilon);
       Range.finiteAtLeastZero("weight_decay", weightDecay);
+    }
+  }
+
+  /**
+   * An optimizer whose learning rate, and threshold where it has one, change from step to step: at
+   * step k it is {@link #at at(k)}, with everything that it remembers.
+   *
+   * @param optimizer the hyperparameters that the schedules multiply, and all others; not itself
+   *     scheduled
+   * @param learningRateSchedule multiplies η
+   * @param thresholdSchedule multiplies τ; constant where the optimizer has no threshold
+   */
+  record Scheduled(
+      OptimizerSpec optimizer,
+      @Default("constant") ScheduleSpec learningRateSchedule,
+      @Default("constant") ScheduleSpec thresholdSchedule)
+      implements OptimizerSpec {
+    public Scheduled {
+      if (optimizer instanceof Scheduled) {
+        throw new IllegalArgumentException(
+            "optimizer = " + optimizer + " is out of range: an optimizer that is not scheduled");
+      }
+      if (!(optimizer instanceof ClippedSgd || thresholdSchedule instanceof Constant)) {
+        throw new IllegalArgumentException(
+            "threshold_schedule = %s is out of range: constant, as %s has no threshold"
+                .formatted(thresholdSchedule, optimizer));
+      }
+    }
+
+    /** The optimizer's η, before any schedule. */
+    @Override
+    public double learningRate() {
+      return optimizer.learningRate();
+    }
+
+    /**
+     * The optimizer of step k: η times the one factor and τ times the other, each product rounded
+     * to a double.
+     *
+     * @param step k, from 1
+     * @throws IllegalArgumentException where k &lt; 1, or a product leaves the hyperparameter's
+     *     range
+     */
+    public OptimizerSpec at(long step) {
+      OptimizerSpec rated =
+          optimizer.withLearningRate(optimizer.learningRate() * learningRateSchedule.factor(step));
+      return rated instanceof ClippedSgd clipped
+          ? clipped.withThreshold(clipped.threshold() * thresholdSchedule.factor(step))
+          : rated;
     }
   }
 }

@@ -24,7 +24,11 @@ final class Range {
     require(value >= 0 && value < 1, name, value, "0 ≤ " + name + " < 1");
   }
 
-  static void atLeastOne(String name, int value) {
+  static void finiteAbove(String name, double bound, double value) {
+    require(value > bound && Double.isFinite(value), name, value, bound + " < " + name + " < ∞");
+  }
+
+  static void atLeastOne(String name, long value) {
     require(value >= 1, name, value, name + " ≥ 1");
   }
 

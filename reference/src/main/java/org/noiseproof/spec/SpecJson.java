@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The JSON form of specs: {@code {"type": "per_sample_clip", "alpha": 1.0, "beta": 1.5}}. Types and
  * hyperparameters are the records' and their components' names in snake case; a hyperparameter with
- * a {@link Default} may be left out; "Infinity" stands for ∞. An unknown type or field is refused,
- * so that a misspelt hyperparameter is never ignored.
+ * a {@link Default} may be left out; "Infinity" stands for ∞; a spec within a spec is an object of
+ * its own. An unknown type or field is refused, so that a misspelt hyperparameter is never ignored.
  */
 public final class SpecJson {
   private static final JsonMapper JSON =
@@ -26,19 +26,31 @@ public final class SpecJson {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
-  private static final Map<String, Class<?>> ESTIMATORS = types(EstimatorSpec.class);
-  private static final Map<String, Class<?>> OPTIMIZERS = types(OptimizerSpec.class);
+  private static final Family ESTIMATORS = Family.of("estimator", EstimatorSpec.class);
+  private static final Family OPTIMIZERS = Family.of("optimizer", OptimizerSpec.class);
+  private static final Family SCHEDULES = Family.of("schedule", ScheduleSpec.class);
+
+  /** The specs that one field can hold, by type name. */
+  private record Family(String name, Map<String, Class<?>> types) {
+    static Family of(String name, Class<? extends Spec> sealed) {
+      Map<String, Class<?>> types = new LinkedHashMap<>();
+      for (Class<?> record : sealed.getPermittedSubclasses()) {
+        types.put(Names.snakeCase(record.getSimpleName()), record);
+      }
+      return new Family(name, types);
+    }
+  }
 
   private SpecJson() {}
 
   /** The estimators' type names. */
   public static List<String> estimators() {
-    return List.copyOf(ESTIMATORS.keySet());
+    return List.copyOf(ESTIMATORS.types.keySet());
   }
 
   /** The optimizers' type names. */
   public static List<String> optimizers() {
-    return List.copyOf(OPTIMIZERS.keySet());
+    return List.copyOf(OPTIMIZERS.types.keySet());
   }
 
   /** The type name of a spec. */
@@ -58,7 +70,7 @@ public final class SpecJson {
 
   /** An estimator from its JSON form; see {@link #estimator(String)}. */
   public static EstimatorSpec estimator(JsonNode json) {
-    return (EstimatorSpec) read(json, ESTIMATORS, "estimator");
+    return (EstimatorSpec) read(json, ESTIMATORS);
   }
 
   /** An optimizer from its JSON form; see {@link #estimator(String)}. */
@@ -68,7 +80,7 @@ public final class SpecJson {
 
   /** An optimizer from its JSON form; see {@link #estimator(String)}. */
   public static OptimizerSpec optimizer(JsonNode json) {
-    return (OptimizerSpec) read(json, OPTIMIZERS, "optimizer");
+    return (OptimizerSpec) read(json, OPTIMIZERS);
   }
 
   /** The JSON form, every hyperparameter written out but an infinite one that may be absent. */
@@ -84,6 +96,8 @@ public final class SpecJson {
         }
         case Double x -> json.put(name, x);
         case Integer i -> json.put(name, i);
+        case Long l -> json.put(name, l);
+        case Spec nested -> json.set(name, write(nested));
         case Boolean b -> json.put(name, b);
         case Object other -> throw new AssertionError(other.getClass());
       }
@@ -99,21 +113,23 @@ public final class SpecJson {
     }
   }
 
-  private static Object read(JsonNode json, Map<String, Class<?>> types, String kind) {
+  private static Spec read(JsonNode json, Family family) {
     if (!json.isObject()) {
       throw new IllegalArgumentException("a spec is a JSON object, got " + json);
     }
     JsonNode type = json.path("type");
     if (!type.isString()) {
       throw new IllegalArgumentException(
-          "the spec " + json + " has no \"type\"; known: " + types.keySet());
+          "the spec " + json + " has no \"type\"; known: " + family.types.keySet());
     }
-    Class<?> record = types.get(type.stringValue());
+    Class<?> record = family.types.get(type.stringValue());
     if (record == null) {
       throw new IllegalArgumentException(
           "unknown %s \"%s\": %s"
               .formatted(
-                  kind, type.stringValue(), Names.didYouMean(type.stringValue(), types.keySet())));
+                  family.name,
+                  type.stringValue(),
+                  Names.didYouMean(type.stringValue(), family.types.keySet())));
     }
     RecordComponent[] components = record.getRecordComponents();
     List<String> fields = Arrays.stream(components).map(c -> Names.snakeCase(c.getName())).toList();
@@ -143,10 +159,19 @@ public final class SpecJson {
   }
 
   private static Object parseDefault(String value, Class<?> type) {
+    if (type == ScheduleSpec.class) {
+      return read(JSON.createObjectNode().put("type", value), SCHEDULES);
+    }
     return type == boolean.class ? Boolean.valueOf(value) : (Object) Double.valueOf(value);
   }
 
   private static Object argument(String name, JsonNode json, Class<?> type) {
+    if (type == OptimizerSpec.class) {
+      return read(json, OPTIMIZERS);
+    }
+    if (type == ScheduleSpec.class) {
+      return read(json, SCHEDULES);
+    }
     if (type == double.class && json.isNumber() && Double.isFinite(json.doubleValue())) {
       return json.doubleValue();
     }
@@ -156,26 +181,29 @@ public final class SpecJson {
     if (type == int.class && json.canConvertToExactIntegral() && json.canConvertToInt()) {
       return json.intValue();
     }
+    if (type == long.class && json.canConvertToExactIntegral() && json.canConvertToLong()) {
+      return json.longValue();
+    }
     if (type == boolean.class && json.isBoolean()) {
       return json.booleanValue();
     }
     throw new IllegalArgumentException(
-        "%s = %s: expected %s"
-            .formatted(
-                name,
-                json,
-                type == double.class
-                    ? "a finite number or \"Infinity\""
-                    : type == int.class ? "an integer" : "true or false"));
+        "%s = %s: expected %s".formatted(name, json, expected(type)));
   }
 
-  private static Object construct(
-      Class<?> record, RecordComponent[] components, Object[] arguments) {
+  private static String expected(Class<?> type) {
+    if (type == double.class) {
+      return "a finite number or \"Infinity\"";
+    }
+    return type == boolean.class ? "true or false" : "an integer";
+  }
+
+  private static Spec construct(Class<?> record, RecordComponent[] components, Object[] arguments) {
     Class<?>[] signature =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
       Constructor<?> canonical = record.getDeclaredConstructor(signature);
-      return canonical.newInstance(arguments);
+      return (Spec) canonical.newInstance(arguments);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException refused) {
         throw refused;
@@ -192,13 +220,5 @@ public final class SpecJson {
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(component + " is not readable", e);
     }
-  }
-
-  private static Map<String, Class<?>> types(Class<?> sealed) {
-    Map<String, Class<?>> types = new LinkedHashMap<>();
-    for (Class<?> record : sealed.getPermittedSubclasses()) {
-      types.put(Names.snakeCase(record.getSimpleName()), record);
-    }
-    return types;
   }
 }

@@ -15,7 +15,10 @@ import org.noiseproof.reference.ExactOptimizer.ExactState;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
+import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.ScheduleSpec.Power;
 
 class ExactOptimizerTest {
   private static final MathContext DIGITS = DecimalDefinitions.DIGITS;
@@ -78,6 +81,103 @@ class ExactOptimizerTest {
             big(theta[j]).subtract(big(spec.learningRate()).multiply(buffer)));
       }
     }
+  }
+
+  @Test
+  void normalized_sgd_steps_are_those_of_the_definition() {
+    for (int i = 0; i < 300; i++) {
+      NormalizedSgd spec =
+          new NormalizedSgd(random.nextDouble(), random.nextDouble(), random.nextBoolean());
+      double[] theta = row(value(), value());
+      double[] m = row(value(), value());
+      double[] g = row(value(), 1 + value() / 4);
+      long steps = random.nextInt(2);
+      OptimizerState state = OptimizerState.of(steps, theta, Map.of("momentum", m));
+      ExactState next = ExactOptimizer.step(spec, state, g);
+      BigDecimal mu = big(spec.warmStart() && steps == 0 ? 0 : spec.momentum());
+      BigDecimal[] buffer = new BigDecimal[2];
+      for (int j = 0; j < 2; j++) {
+        buffer[j] = mu.multiply(big(m[j])).add(BigDecimal.ONE.subtract(mu).multiply(big(g[j])));
+        check(next.buffer("momentum"), j, buffer[j]);
+      }
+      BigDecimal norm = DecimalDefinitions.norm(buffer);
+      for (int j = 0; j < 2; j++) {
+        check(
+            next.parameters(),
+            j,
+            big(theta[j])
+                .subtract(big(spec.learningRate()).multiply(buffer[j]).divide(norm, DIGITS)));
+      }
+    }
+  }
+
+  @Test
+  void gauges_bound_the_rounding_errors_of_normalized_sgd_in_doubles() {
+    double worst = 0;
+    for (int i = 0; i < 3000; i++) {
+      NormalizedSgd spec = new NormalizedSgd(random.nextDouble(), random.nextDouble(), false);
+      double mu = spec.momentum();
+      double[] m = row(random.nextDouble(-1, 1), random.nextDouble(-1, 1));
+      double[] g = row(random.nextDouble(-1, 1), random.nextDouble(-1, 1));
+      if (random.nextInt(3) > 0) {
+        double nearly = 1 + random.nextDouble() * 0x1p-20;
+        g[0] = -mu * m[0] / (1 - mu) * nearly;
+        g[1] = random.nextBoolean() ? -mu * m[1] / (1 - mu) * nearly : g[1];
+      }
+      OptimizerState state = OptimizerState.of(4, row(0.25, 0), Map.of("momentum", m));
+      ExactVector exact = ExactOptimizer.step(spec, state, g).parameters();
+      double[] plain = row(mu * m[0] + (1 - mu) * g[0], mu * m[1] + (1 - mu) * g[1]);
+      double norm = Math.sqrt(plain[0] * plain[0] + plain[1] * plain[1]);
+      for (int j = 0; j < 2; j++) {
+        double moved = state.parameters()[j] - spec.learningRate() * (plain[j] / norm);
+        double error = Math.abs(Dyadic.of(moved).minus(exact.value(j)).toDouble());
+        double ratio = error / (Tolerance.gamma(9, Tolerance.UNIT_ROUNDOFF) * exact.gauge(j));
+        assertThat(ratio).isLessThanOrEqualTo(1);
+        worst = Math.max(worst, ratio);
+      }
+    }
+    assertThat(worst).as("the criterion is not idle").isGreaterThan(0.05);
+  }
+
+  @Test
+  void a_direction_needs_no_representable_buffer() {
+    // m = (3, −4)·2⁻¹⁰⁷⁶ rounds to (1, −1)·2⁻¹⁰⁷⁴, and yet its direction is (0.6, −0.8).
+    double tiny = Double.MIN_VALUE;
+    NormalizedSgd spec = new NormalizedSgd(0.5, 0.75, false);
+    OptimizerState start = ExactOptimizer.start(spec, row(0, 0));
+    ExactState next = ExactOptimizer.step(spec, start, row(3 * tiny, -4 * tiny));
+    assertThat(next.rounded().parameters()).containsExactly(-0.3, 0.4);
+    assertThat(next.rounded().buffer("momentum")).containsExactly(tiny, -tiny);
+    double huge = Double.MAX_VALUE;
+    assertThat(ExactOptimizer.step(spec, start, row(huge, 0)).rounded().parameters())
+        .containsExactly(-0.5, 0);
+  }
+
+  @Test
+  void a_buffer_of_zero_moves_nothing_and_a_warm_start_is_told_by_the_steps() {
+    NormalizedSgd warm = new NormalizedSgd(0.5, 0.75, true);
+    OptimizerState start = ExactOptimizer.start(warm, row(1, 2));
+    assertThat(start.buffer("momentum")).containsExactly(0, 0);
+    OptimizerState first = ExactOptimizer.step(warm, start, row(0, 0)).rounded();
+    assertThat(first.parameters()).containsExactly(1, 2);
+    OptimizerState second = ExactOptimizer.step(warm, first, row(0, 4)).rounded();
+    assertThat(second.parameters()).containsExactly(1, 1.5);
+    assertThat(second.buffer("momentum")).containsExactly(0, 1);
+    assertThat(ExactOptimizer.step(warm, start, row(0, 4)).rounded().buffer("momentum"))
+        .containsExactly(0, 4);
+  }
+
+  @Test
+  void a_scheduled_step_is_one_of_the_optimizer_of_its_time() {
+    Scheduled spec =
+        new Scheduled(new ClippedSgd(0.5, 1, 0.25), new Power(-0.5, 0), new Power(1, 0.5));
+    OptimizerState start = ExactOptimizer.start(spec, row(1, 2));
+    assertThat(start).isEqualTo(ExactOptimizer.start(new ClippedSgd(1, 1, 0.25), row(1, 2)));
+    OptimizerState third = OptimizerState.of(2, row(1, 2), Map.of("momentum", row(3, -1)));
+    ClippedSgd then = new ClippedSgd(0.5 * StrictMath.pow(3, -0.5), 3.5, 0.25);
+    assertThat(spec.at(3)).isEqualTo(then);
+    assertThat(ExactOptimizer.step(spec, third, row(30, 40)).rounded())
+        .isEqualTo(ExactOptimizer.step(then, third, row(30, 40)).rounded());
   }
 
   @Test
@@ -149,7 +249,10 @@ class ExactOptimizerTest {
   void a_learning_rate_of_zero_moves_nothing() {
     for (OptimizerSpec spec :
         new OptimizerSpec[] {
-          new Sgd(0, 0.9, 0, true, 0.1), new ClippedSgd(0, 1, 0.5), new Adam(0, 0.9, 0.999, 0, 0.1)
+          new Sgd(0, 0.9, 0, true, 0.1),
+          new ClippedSgd(0, 1, 0.5),
+          new NormalizedSgd(0, 0.5, true),
+          new Adam(0, 0.9, 0.999, 0, 0.1)
         }) {
       double[] theta = row(1e300, -0x1p-1074);
       OptimizerState state = ExactOptimizer.start(spec, theta);
@@ -206,6 +309,8 @@ class ExactOptimizerTest {
         .containsExactly("momentum");
     assertThat(ExactOptimizer.start(new ClippedSgd(1, 1, 0), theta).buffers())
         .containsExactly("momentum");
+    assertThat(ExactOptimizer.start(new NormalizedSgd(1, 0, false), theta).buffers())
+        .containsExactly("momentum");
     assertThat(ExactOptimizer.start(new Adam(1, 0, 0, 0, 0), theta).buffers())
         .containsExactly("first_moment", "second_moment");
   }
@@ -256,8 +361,8 @@ class ExactOptimizerTest {
         switch (spec) {
           case Sgd sgd when sgd.momentum() == 0 -> Map.of();
           case Sgd sgd -> Map.of("momentum", row(first));
-          case ClippedSgd clipped -> Map.of("momentum", row(first));
           case Adam adam -> Map.of("first_moment", row(first), "second_moment", row(second));
+          case OptimizerSpec averaged -> Map.of("momentum", row(first));
         };
     return OptimizerState.of(steps, row(theta), buffers);
   }

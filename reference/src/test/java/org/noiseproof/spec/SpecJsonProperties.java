@@ -21,7 +21,12 @@ import org.noiseproof.spec.EstimatorSpec.Sign;
 import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
+import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.ScheduleSpec.Constant;
+import org.noiseproof.spec.ScheduleSpec.Horizon;
+import org.noiseproof.spec.ScheduleSpec.Power;
 
 class SpecJsonProperties {
 
@@ -71,7 +76,30 @@ class SpecJsonProperties {
         Combinators.combine(finite, finite.filter(mu -> mu > 0), finite)
             .as((eta, mu, lambda) -> new Sgd(eta, mu, 0, true, lambda)),
         Combinators.combine(finite, atLeastZero(), belowOne).as(ClippedSgd::new),
-        Combinators.combine(finite, belowOne, belowOne, finite, finite).as(Adam::new));
+        Combinators.combine(finite, belowOne, Arbitraries.of(true, false)).as(NormalizedSgd::new),
+        Combinators.combine(finite, belowOne, belowOne, finite, finite).as(Adam::new),
+        Combinators.combine(finite, atLeastZero(), schedules(), schedules())
+            .as(
+                (eta, tau, rate, threshold) ->
+                    scheduled(new ClippedSgd(eta, tau, 0), rate, threshold)),
+        Combinators.combine(finite, belowOne, schedules())
+            .as(
+                (eta, mu, rate) ->
+                    scheduled(new NormalizedSgd(eta, mu, false), rate, new Constant())));
+  }
+
+  private static OptimizerSpec scheduled(
+      OptimizerSpec optimizer, ScheduleSpec learningRate, ScheduleSpec threshold) {
+    return new Scheduled(optimizer, learningRate, threshold);
+  }
+
+  private static Arbitrary<ScheduleSpec> schedules() {
+    return Arbitraries.oneOf(
+        Arbitraries.just(new Constant()),
+        Combinators.combine(Arbitraries.doubles(), Arbitraries.doubles().between(0, 1e9))
+            .as(Power::new),
+        Combinators.combine(Arbitraries.doubles(), Arbitraries.longs().greaterOrEqual(1))
+            .as(Horizon::new));
   }
 
   private static Arbitrary<Double> atLeastZero() {

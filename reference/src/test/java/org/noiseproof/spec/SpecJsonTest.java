@@ -11,7 +11,12 @@ import org.noiseproof.spec.EstimatorSpec.Mean;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
+import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.ScheduleSpec.Constant;
+import org.noiseproof.spec.ScheduleSpec.Horizon;
+import org.noiseproof.spec.ScheduleSpec.Power;
 
 class SpecJsonTest {
 
@@ -30,7 +35,8 @@ class SpecJsonTest {
             "coordinate_clip",
             "median_of_means",
             "geometric_median");
-    assertThat(SpecJson.optimizers()).containsExactlyInAnyOrder("sgd", "clipped_sgd", "adam");
+    assertThat(SpecJson.optimizers())
+        .containsExactlyInAnyOrder("sgd", "clipped_sgd", "normalized_sgd", "adam", "scheduled");
   }
 
   @Test
@@ -46,6 +52,25 @@ class SpecJsonTest {
     assertThat(SpecJson.estimator("{\"type\": \"per_sample_clip\", \"alpha\": 1}"))
         .isEqualTo(new PerSampleClip(1, Double.POSITIVE_INFINITY));
     assertThat(SpecJson.estimator("{\"type\": \"mean\"}")).isEqualTo(new Mean());
+  }
+
+  @Test
+  void a_spec_within_a_spec_is_an_object_of_its_own() {
+    Scheduled spec =
+        new Scheduled(new NormalizedSgd(1, 0.5, true), new Power(-0.5, 1), new Constant());
+    assertThat(SpecJson.write(spec))
+        .hasToString(
+            "{\"type\":\"scheduled\",\"optimizer\":{\"type\":\"normalized_sgd\",\"learning_rate\":1.0,"
+                + "\"momentum\":0.5,\"warm_start\":true},\"learning_rate_schedule\":{\"type\":\"power\","
+                + "\"exponent\":-0.5,\"offset\":1.0},\"threshold_schedule\":{\"type\":\"constant\"}}");
+    assertThat(
+            SpecJson.optimizer(
+                "{\"type\": \"scheduled\", \"optimizer\": {\"type\": \"clipped_sgd\", \"learning_rate\": 1,"
+                    + " \"threshold\": 2}, \"threshold_schedule\": {\"type\": \"horizon\", \"exponent\": 0.5,"
+                    + " \"horizon\": 5000000000}}"))
+        .isEqualTo(
+            new Scheduled(
+                new ClippedSgd(1, 2, 0), new Constant(), new Horizon(0.5, 5_000_000_000L)));
   }
 
   @Test
@@ -113,6 +138,17 @@ class SpecJsonTest {
         "{'type': 'sgd', 'learning_rate': 1, 'nesterov': 1} | nesterov = 1: expected true or false",
         "{'type': 'sgd', 'learning_rate': 1, 'nesterov': true} | nesterov = true needs momentum > 0 and dampening = 0",
         "{'type': 'sgd', 'learning_rate': 1, 'dampening': 'Infinity'} | dampening = Infinity is out of range: a finite number",
+        "{'type': 'normalized_sgd', 'learning_rate': 1, 'warm_start': 1} | warm_start = 1: expected true or false",
+        "{'type': 'scheduled'} | scheduled needs \"optimizer\"",
+        "{'type': 'scheduled', 'optimizer': 'sgd'} | a spec is a JSON object, got \"sgd\"",
+        "{'type': 'scheduled', 'optimizer': {'type': 'mean'}} | unknown optimizer \"mean\"",
+        "{'type': 'scheduled', 'optimizer': {'type': 'sgd', 'learning_rate': 1}, 'learning_rate_schedule': {'type': 'powr'}} | unknown schedule \"powr\": did you mean \"power\"?",
+        "{'type': 'scheduled', 'optimizer': {'type': 'sgd', 'learning_rate': 1}, 'learning_rate_schedule': {'type': 'power'}} | power needs \"exponent\"",
+        "{'type': 'scheduled', 'optimizer': {'type': 'sgd', 'learning_rate': 1}, 'learning_rate_schedule': {'type': 'power', 'exponent': 1, 'offset': -1}} | offset = -1.0 is out of range: -1.0 < offset < ∞",
+        "{'type': 'scheduled', 'optimizer': {'type': 'sgd', 'learning_rate': 1}, 'learning_rate_schedule': {'type': 'horizon', 'exponent': 1, 'horizon': 0}} | horizon = 0 is out of range: horizon ≥ 1",
+        "{'type': 'scheduled', 'optimizer': {'type': 'sgd', 'learning_rate': 1}, 'learning_rate_schedule': {'type': 'horizon', 'exponent': 1, 'horizon': 1e30}} | expected an integer",
+        "{'type': 'scheduled', 'optimizer': {'type': 'sgd', 'learning_rate': 1}, 'threshold_schedule': {'type': 'power', 'exponent': 1}} | has no threshold",
+        "{'type': 'scheduled', 'optimizer': {'type': 'scheduled', 'optimizer': {'type': 'sgd', 'learning_rate': 1}}} | is out of range: an optimizer that is not scheduled",
         "{'type': 'clipped_sgd', 'learning_rate': 1, 'threshold': 1, 'momentum': 1} | momentum = 1.0 is out of range: 0 ≤ momentum < 1",
       })
   void a_bad_optimizer_is_refused_with_its_reason(String json, String reason) {

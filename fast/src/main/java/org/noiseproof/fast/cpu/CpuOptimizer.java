@@ -10,6 +10,8 @@ import org.noiseproof.reference.ExactOptimizer;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
+import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
 
 /**
@@ -17,7 +19,7 @@ import org.noiseproof.spec.OptimizerSpec.Sgd;
  * perhaps in the end, is the exact reference's.
  */
 record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimizer {
-  private static final String MOMENTUM = "momentum";
+  static final String MOMENTUM = "momentum";
   private static final String FIRST_MOMENT = "first_moment";
   private static final String SECOND_MOMENT = "second_moment";
 
@@ -40,12 +42,7 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
   public OptimizerState step(OptimizerState state, double[] gradient) {
     A g = rounded("gradient", state.requireGradient(gradient));
     A parameters = rounded("parameters", state.parameters());
-    Moved<A> moved =
-        switch (spec) {
-          case Sgd sgd -> sgd(sgd, state, parameters, g);
-          case ClippedSgd clipped -> clippedSgd(clipped, state, parameters, g);
-          case Adam adam -> adam(adam, state, parameters, g);
-        };
+    Moved<A> moved = moved(spec, state, parameters, g);
     boolean inRange = !moved.lostBits && finite(parameters);
     for (A buffer : moved.buffers.values()) {
       inRange &= finite(buffer);
@@ -53,6 +50,17 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
     return inRange
         ? state(state.steps() + 1, parameters, moved.buffers)
         : rounded(ExactOptimizer.step(spec, rounded(state), format.widened(g)).rounded());
+  }
+
+  private Moved<A> moved(OptimizerSpec now, OptimizerState state, A parameters, A gradient) {
+    return switch (now) {
+      case Sgd sgd -> sgd(sgd, state, parameters, gradient);
+      case ClippedSgd clipped -> clippedSgd(clipped, state, parameters, gradient);
+      case NormalizedSgd normalized -> normalizedSgd(normalized, state, parameters, gradient);
+      case Adam adam -> adam(adam, state, parameters, gradient);
+      case Scheduled scheduled ->
+          moved(scheduled.at(state.steps() + 1), state, parameters, gradient);
+    };
   }
 
   private Moved<A> sgd(Sgd spec, OptimizerState state, A parameters, A gradient) {
@@ -86,6 +94,18 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
     return new Moved<>(Map.of(MOMENTUM, buffer), false);
   }
 
+  private Moved<A> normalizedSgd(
+      NormalizedSgd spec, OptimizerState state, A parameters, A gradient) {
+    double momentum = spec.warmStart() && state.steps() == 0 ? 0 : spec.momentum();
+    A buffer = buffer(state, MOMENTUM);
+    format.updates().average(buffer, gradient, momentum, 1 - momentum);
+    A direction = format.zeros(state.dimension());
+    ScaledSum.add(direction, new Factor.Normalize(), format, buffer, state.dimension());
+    boolean lost = Underflow.ofDirection(format, spec.learningRate(), state, buffer, gradient);
+    format.updates().descend(parameters, direction, spec.learningRate(), 0);
+    return new Moved<>(Map.of(MOMENTUM, buffer), lost);
+  }
+
   private Moved<A> adam(Adam spec, OptimizerState state, A parameters, A gradient) {
     long t = state.steps() + 1;
     A first = buffer(state, FIRST_MOMENT);
@@ -103,26 +123,7 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
     format.updates().adam(parameters, first, second, gradient, by);
     return new Moved<>(
         Map.of(FIRST_MOMENT, first, SECOND_MOMENT, second),
-        lostBits(spec, first, second, gradient));
-  }
-
-  /**
-   * Whether Adam's second moments have lost bits to underflow that the step needs. With ε well
-   * above their roots, as it is by default, it needs none of them.
-   */
-  private boolean lostBits(Adam spec, A first, A second, A gradient) {
-    double small = Math.scalb(format.smallestNormal(), 60);
-    if (spec.epsilon() * format.precision().unitRoundoff() >= Math.sqrt(small)) {
-      return false;
-    }
-    double[] moments = format.widened(second);
-    for (int j = 0; j < moments.length; j++) {
-      boolean moves = format.get(first, j) != 0 || format.get(gradient, j) != 0;
-      if (moves && moments[j] < small) {
-        return true;
-      }
-    }
-    return false;
+        Underflow.ofMoments(format, spec.epsilon(), first, second, gradient));
   }
 
   private A buffer(OptimizerState state, String name) {
@@ -170,7 +171,10 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
     return switch (spec) {
       case Sgd _ -> 12;
       case ClippedSgd _ -> Factor.depth(format, dimension) + 8;
+      case NormalizedSgd _ -> Factor.depth(format, dimension) + 8;
       case Adam _ -> 24;
+      case Scheduled scheduled ->
+          new CpuOptimizer<>(scheduled.optimizer(), format).depth(dimension);
     };
   }
 }

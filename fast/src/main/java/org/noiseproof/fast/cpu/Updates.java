@@ -28,6 +28,9 @@ interface Updates<A> {
   /** One pass of {@link Momentum}. */
   void momentum(A parameters, A buffer, A gradient, Momentum by);
 
+  /** b ← fma(μ, b, φ g). */
+  void average(A buffer, A gradient, double momentum, double fresh);
+
   /** SGD without a buffer: θ ← fma(−η, fma(λ, θ, g), θ). */
   void descend(A parameters, A gradient, double learningRate, double weightDecay);
 

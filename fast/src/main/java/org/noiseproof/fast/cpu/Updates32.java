@@ -21,6 +21,15 @@ final class Updates32 implements Updates<float[]> {
   }
 
   @Override
+  public void average(float[] buffer, float[] gradient, double momentum, double fresh) {
+    float mu = (float) momentum;
+    float share = (float) fresh;
+    for (int j = 0; j < buffer.length; j++) {
+      buffer[j] = Math.fma(mu, buffer[j], share * gradient[j]);
+    }
+  }
+
+  @Override
   public void descend(
       float[] parameters, float[] gradient, double learningRate, double weightDecay) {
     float back = (float) -learningRate;

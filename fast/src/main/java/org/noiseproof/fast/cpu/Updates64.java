@@ -21,6 +21,15 @@ final class Updates64 implements Updates<double[]> {
   }
 
   @Override
+  public void average(double[] buffer, double[] gradient, double momentum, double fresh) {
+    double mu = momentum;
+    double share = fresh;
+    for (int j = 0; j < buffer.length; j++) {
+      buffer[j] = Math.fma(mu, buffer[j], share * gradient[j]);
+    }
+  }
+
+  @Override
   public void descend(
       double[] parameters, double[] gradient, double learningRate, double weightDecay) {
     double back = -learningRate;

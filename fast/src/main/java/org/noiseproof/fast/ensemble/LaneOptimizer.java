@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
+import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
 
 /** The optimizers' steps on all lanes, and the buffers that they keep of each. */
@@ -27,7 +29,7 @@ final class LaneOptimizer {
         switch (spec) {
           case Sgd _ -> true;
           case ClippedSgd clipped -> LaneRescaling.reaches(clipped.threshold());
-          case Adam _ -> false;
+          case NormalizedSgd _, Adam _, Scheduled _ -> false;
         };
     return known ? Optional.of(new LaneOptimizer(spec, dimension, lanes)) : Optional.empty();
   }
@@ -37,7 +39,8 @@ final class LaneOptimizer {
     switch (spec) {
       case Sgd sgd -> sgd(sgd, x, g);
       case ClippedSgd clipped -> clippedSgd(clipped, x, g);
-      case Adam _ -> throw new IllegalStateException("adam steps in no lanes");
+      case NormalizedSgd _, Adam _, Scheduled _ ->
+          throw new IllegalStateException(spec + " steps in no lanes");
     }
     steps++;
   }

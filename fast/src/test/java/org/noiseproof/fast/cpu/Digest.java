@@ -15,6 +15,7 @@ import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
 
 /**
@@ -26,6 +27,7 @@ final class Digest {
       List.of(
           new Sgd(0.1, 0.9, 0, true, 0.01),
           new ClippedSgd(0.1, 1, 0.9),
+          new NormalizedSgd(0.1, 0.9, false),
           new Adam(1e-3, 0.9, 0.999, 1e-8, 0.01));
 
   private Digest() {}

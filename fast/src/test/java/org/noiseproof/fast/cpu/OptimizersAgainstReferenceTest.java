@@ -17,7 +17,12 @@ import org.noiseproof.reference.ExactOptimizer;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
+import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.ScheduleSpec.Constant;
+import org.noiseproof.spec.ScheduleSpec.Horizon;
+import org.noiseproof.spec.ScheduleSpec.Power;
 
 class OptimizersAgainstReferenceTest {
   private static final int STEPS = 8;
@@ -32,6 +37,11 @@ class OptimizersAgainstReferenceTest {
         new ClippedSgd(0.1, 1, 0.9),
         new ClippedSgd(0.1, Double.POSITIVE_INFINITY, 0),
         new ClippedSgd(0.1, 0, 0.5),
+        new NormalizedSgd(0.1, 0, false),
+        new NormalizedSgd(0.1, 0.9, false),
+        new NormalizedSgd(0.1, 0.9, true),
+        new Scheduled(new ClippedSgd(0.1, 1, 0.9), new Power(-0.5, 0), new Power(0.75, 0)),
+        new Scheduled(new NormalizedSgd(1, 0.9, true), new Horizon(-0.75, 8), new Constant()),
         new Adam(1e-3, 0.9, 0.999, 1e-8, 0),
         new Adam(1e-3, 0.9, 0.999, 0, 0.1),
         new Adam(1e-3, 0, 0, 1e-8, 0));

@@ -1,0 +1,65 @@
+package org.noiseproof.fast.cpu;
+
+import org.noiseproof.backend.OptimizerState;
+
+/** Whether a step has lost bits to underflow that it needs, so that it must be taken exactly. */
+final class Underflow {
+  private Underflow() {}
+
+  /**
+   * Of Adam's second moments. With ε well above their roots, as it is by default, it needs none of
+   * them.
+   */
+  static <A> boolean ofMoments(Format<A> format, double epsilon, A first, A second, A gradient) {
+    double small = small(format);
+    if (epsilon * format.precision().unitRoundoff() >= Math.sqrt(small)) {
+      return false;
+    }
+    double[] moments = format.widened(second);
+    for (int j = 0; j < moments.length; j++) {
+      boolean moves = format.get(first, j) != 0 || format.get(gradient, j) != 0;
+      if (moves && moments[j] < small) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Of a buffer that is divided by its norm. An entry's error of a few subnormal numbers becomes
+   * one of that over the norm: nothing beside a parameter that is large enough.
+   *
+   * @param state before the step
+   * @param buffer after it
+   */
+  static <A> boolean ofDirection(
+      Format<A> format, double learningRate, OptimizerState state, A buffer, A gradient) {
+    double small = small(format);
+    double largest = 0;
+    boolean suspect = false;
+    for (int j = 0; j < state.dimension(); j++) {
+      double entry = Math.abs(format.get(buffer, j));
+      largest = Math.max(largest, entry);
+      suspect |= entry < small;
+    }
+    if (!suspect) {
+      return false;
+    }
+    double[] old = state.buffer(CpuOptimizer.MOMENTUM);
+    double[] parameters = state.parameters();
+    double needed = 8 * learningRate * (format.smallestNormal() / largest);
+    for (int j = 0; j < old.length; j++) {
+      boolean moves = old[j] != 0 || format.get(gradient, j) != 0;
+      boolean lost = moves && Math.abs(format.get(buffer, j)) < small;
+      if (lost && !(Math.abs(parameters[j]) >= needed)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Below this, what underflow costs a sum of two products may count. */
+  private static double small(Format<?> format) {
+    return Math.scalb(format.smallestNormal(), 60);
+  }
+}
