@@ -39,6 +39,7 @@ final class LaneStream {
   private final long[] keys1 = new long[ROUNDS];
   private final long[] even;
   private final long[] odd;
+  private final long[][] both;
   private long position;
 
   /**
@@ -57,6 +58,7 @@ final class LaneStream {
     }
     even = new long[lanes];
     odd = new long[lanes];
+    both = new long[][] {even, odd};
   }
 
   /**
@@ -67,14 +69,25 @@ final class LaneStream {
   long[] next() {
     boolean fresh = (position & 1) == 0;
     if (fresh) {
-      long index = position >>> 1;
-      if (index >>> Integer.SIZE != 0) {
-        throw new IllegalStateException("the stream has given all of its 2^33 numbers");
-      }
-      fill(index);
+      fill(position >>> 1);
     }
     position++;
     return fresh ? even : odd;
+  }
+
+  /**
+   * The next two numbers of every lane, one after the other: what two calls of {@link #next} give,
+   * for those who read nothing but twos. (The compiler would copy the loop behind each call.)
+   *
+   * @throws IllegalStateException as {@link #next} says, and where an odd number was read so far
+   */
+  long[][] nextTwo() {
+    if ((position & 1) != 0) {
+      throw new IllegalStateException("half of a block was read");
+    }
+    fill(position >>> 1);
+    position += 2;
+    return both;
   }
 
   /** Uniform on (0, 1): (i + ½) 2⁻⁵², i the upper 52 bits, exactly. */
@@ -85,15 +98,17 @@ final class LaneStream {
         .sub(ONE_LESS_HALF_A_STEP);
   }
 
-  /** The next uniform number of every lane. */
-  void uniforms(double[] into) {
-    long[] bits = next();
+  /** The uniform numbers of such bits. */
+  static void uniforms(long[] bits, double[] into) {
     for (int l = 0; l < into.length; l += WIDTH) {
       uniform(LongVector.fromArray(BITS, bits, l)).intoArray(into, l);
     }
   }
 
   private void fill(long index) {
+    if (index >>> Integer.SIZE != 0) {
+      throw new IllegalStateException("the stream has given all of its 2^33 numbers");
+    }
     LongVector word = LongVector.broadcast(BITS, WORD);
     LongVector multiplier0 = LongVector.broadcast(BITS, MULTIPLIER_0).and(word);
     LongVector multiplier1 = LongVector.broadcast(BITS, MULTIPLIER_1).and(word);

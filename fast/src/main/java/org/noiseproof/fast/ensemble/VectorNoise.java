@@ -53,8 +53,9 @@ sealed interface VectorNoise extends LaneNoise {
   record Three(LaneStream random, double q, double height) implements VectorNoise {
     @Override
     public void draw(double[] into) {
-      long[] signs = random.next();
-      long[] bits = random.next();
+      long[][] numbers = random.nextTwo();
+      long[] signs = numbers[0];
+      long[] bits = numbers[1];
       LongVector value = DoubleVector.broadcast(VALUES, height).reinterpretAsLongs();
       DoubleVector zero = DoubleVector.zero(VALUES);
       for (int l = 0; l < into.length; l += WIDTH) {
@@ -85,8 +86,9 @@ sealed interface VectorNoise extends LaneNoise {
       implements VectorNoise {
     @Override
     public void draw(double[] into) {
-      long[] signs = random.next();
-      random.uniforms(into);
+      long[][] numbers = random.nextTwo();
+      long[] signs = numbers[0];
+      LaneStream.uniforms(numbers[1], into);
       elementary.pow(into, -1 / law.index(), into);
       LongVector scale = DoubleVector.broadcast(VALUES, law.scale()).reinterpretAsLongs();
       for (int l = 0; l < into.length; l += WIDTH) {
@@ -105,7 +107,7 @@ sealed interface VectorNoise extends LaneNoise {
       implements VectorNoise {
     @Override
     public void draw(double[] into) {
-      random.uniforms(into);
+      LaneStream.uniforms(random.next(), into);
       elementary.pow(into, -1 / law.index(), into);
       double scale = law.scale();
       double shift = law.shift();
@@ -120,7 +122,7 @@ sealed interface VectorNoise extends LaneNoise {
   record Tangent(LaneStream random, double scale, double[] cosine) implements VectorNoise {
     @Override
     public void draw(double[] into) {
-      random.uniforms(into);
+      LaneStream.uniforms(random.next(), into);
       LaneElementary.sinPi(into, cosine);
       LaneSquares.difference(into, 0.5, into);
       LaneElementary.sinPi(into, into);
@@ -148,7 +150,8 @@ sealed interface VectorNoise extends LaneNoise {
     @Override
     public void draw(double[] into) {
       double index = law.index();
-      random.uniforms(angle);
+      long[][] numbers = random.nextTwo();
+      LaneStream.uniforms(numbers[0], angle);
       LaneElementary.sinPi(angle, into);
       elementary.pow(into, -1 / index, into);
       LaneSquares.difference(angle, 0.5, angle);
@@ -160,7 +163,7 @@ sealed interface VectorNoise extends LaneNoise {
       }
       product(1 - index, angle, factor);
       LaneElementary.cosPi(factor, factor);
-      random.uniforms(angle);
+      LaneStream.uniforms(numbers[1], angle);
       elementary.log(angle, angle);
       for (int l = 0; l < into.length; l++) {
         factor[l] /= -angle[l];

@@ -32,7 +32,7 @@ class LaneNoiseTest {
         }
       }
       double[] uniforms = new double[lanes];
-      random.uniforms(uniforms);
+      LaneStream.uniforms(random.next(), uniforms);
       for (int l = 0; l < lanes; l++) {
         assertThat(uniforms[l]).isEqualTo(scalar[l].nextUniform());
       }
