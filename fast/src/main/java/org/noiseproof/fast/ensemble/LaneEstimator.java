@@ -58,11 +58,12 @@ final class LaneEstimator {
 
   /** The estimator of n samples, or empty where only the whole batch will do. */
   static Optional<LaneEstimator> of(EstimatorSpec spec, int n, int dimension, int lanes) {
-    return grouping(spec, n, new LaneRescaling(lanes))
+    return grouping(spec, n, lanes)
         .map(grouping -> new LaneEstimator(grouping, n, dimension, lanes));
   }
 
-  private static Optional<Grouping> grouping(EstimatorSpec spec, int n, LaneRescaling rescaling) {
+  private static Optional<Grouping> grouping(EstimatorSpec spec, int n, int lanes) {
+    LaneRescaling rescaling = new LaneRescaling(lanes);
     return switch (spec) {
       case Mean() -> means(1, (row, _, _, total) -> LaneRescaling.add(row, total));
       case PerSampleClip(double alpha, double beta) ->
@@ -76,7 +77,13 @@ final class LaneEstimator {
       case Sign() -> whole(n, (sum, _, _, total) -> LaneRescaling.addSigns(sum, total));
       case CoordinateClip(double tau) ->
           means(1, (row, _, _, total) -> LaneRescaling.addClamped(row, tau, total));
-      case TruncatedMean _, MedianOfMeans _, GeometricMedian _ -> Optional.empty();
+      case TruncatedMean(double alpha, double beta) -> {
+        LaneTruncation truncation = new LaneTruncation(alpha, beta, n, lanes);
+        yield truncation.reaches()
+            ? means(1, (row, k, _, total) -> truncation.add(row, k, total))
+            : Optional.empty();
+      }
+      case MedianOfMeans _, GeometricMedian _ -> Optional.empty();
     };
   }
 
@@ -151,6 +158,11 @@ final class LaneEstimator {
       }
     }
     return total;
+  }
+
+  /** The longest chain of roundings: the sums', and those of a norm, a threshold and a quotient. */
+  static int depth(int samples, int dimension) {
+    return samples + dimension + 2 * Thresholds.ULPS + 6;
   }
 
   private static void clear(double[][] sum) {

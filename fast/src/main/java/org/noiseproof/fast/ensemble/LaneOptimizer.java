@@ -45,6 +45,16 @@ final class LaneOptimizer {
     steps++;
   }
 
+  /** The longest chain of roundings in one step. */
+  static int depth(int dimension) {
+    return dimension + 16;
+  }
+
+  /** The buffer of a coordinate. */
+  double[] momentum(int coordinate) {
+    return momentum[coordinate];
+  }
+
   private void sgd(Sgd spec, double[][] x, double[][] g) {
     boolean first = steps == 0;
     for (int j = 0; j < x.length; j++) {

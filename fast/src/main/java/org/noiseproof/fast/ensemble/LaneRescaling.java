@@ -46,7 +46,7 @@ final class LaneRescaling {
       if (!accurate) {
         rescaleFar(v, threshold, false);
       }
-      addScaled(v, sum);
+      addScaled(v, factor, sum);
     }
   }
 
@@ -63,7 +63,7 @@ final class LaneRescaling {
     if (!accurate) {
       rescaleFar(v, 1, true);
     }
-    addScaled(v, sum);
+    addScaled(v, factor, sum);
   }
 
   /** sum ← sum + clamp(v, −τ, τ), coordinate by coordinate. */
@@ -100,7 +100,8 @@ final class LaneRescaling {
     }
   }
 
-  private void addScaled(double[][] v, double[][] sum) {
+  /** sum ← sum + f v, a factor for each lane. */
+  static void addScaled(double[][] v, double[] factor, double[][] sum) {
     for (int j = 0; j < v.length; j++) {
       double[] vj = v[j];
       double[] sj = sum[j];

@@ -17,11 +17,11 @@ import org.noiseproof.spec.EstimatorSpec.Sign;
 import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 /** Specs and batches for the tests of this package. */
-final class Cases {
+public final class Cases {
   private Cases() {}
 
   /** Every estimator, fit for any batch. */
-  static final List<EstimatorSpec> ESTIMATORS =
+  public static final List<EstimatorSpec> ESTIMATORS =
       List.of(
           new Mean(),
           new PerSampleClip(1, Double.POSITIVE_INFINITY),
@@ -42,7 +42,7 @@ final class Cases {
   /**
    * Entries of many sizes: heavy tails, zeros, ties, and with {@code wild} the ends of the range.
    */
-  static Batch batch(int n, int d, long seed, boolean wild) {
+  public static Batch batch(int n, int d, long seed, boolean wild) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] values = new double[n * d];
     for (int i = 0; i < values.length; i++) {

@@ -11,6 +11,16 @@ import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Batch;
 import org.noiseproof.backend.Optimizer;
 import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.ensemble.EnsembleSpec;
+import org.noiseproof.ensemble.Observable;
+import org.noiseproof.ensemble.Quantity;
+import org.noiseproof.noise.NoiseLaw;
+import org.noiseproof.noise.ShiftedPareto;
+import org.noiseproof.noise.SymmetricStable;
+import org.noiseproof.noise.ThreePoint;
+import org.noiseproof.problem.NoisyGradient;
+import org.noiseproof.problem.PseudoHuber;
+import org.noiseproof.random.Streams;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
@@ -48,6 +58,9 @@ final class Digest {
       for (OptimizerSpec spec : OPTIMIZERS) {
         digests.put(backend.name() + " " + spec, steps(backend, spec));
       }
+      for (EstimatorSpec spec : Cases.ESTIMATORS) {
+        digests.put(backend.name() + " ensemble of " + spec, ensembles(backend, spec));
+      }
     }
     return digests;
   }
@@ -74,6 +87,32 @@ final class Digest {
       OptimizerState state = optimizer.start(draws.row(0));
       state = optimizer.step(optimizer.step(state, draws.row(1)), draws.row(2));
       add(digest, state.parameters());
+    }
+    return hex(digest);
+  }
+
+  private static String ensembles(Backend backend, EstimatorSpec spec) {
+    MessageDigest digest = sha256();
+    List<NoiseLaw> laws =
+        List.of(new ThreePoint(0.4, 3), new ShiftedPareto(1.5, 1), new SymmetricStable(1.2, 1));
+    for (NoiseLaw law : laws) {
+      for (int d : new int[] {1, 3}) {
+        NoisyGradient oracle = new NoisyGradient.PerCoordinate(new PseudoHuber(d), law);
+        EnsembleSpec ensemble =
+            EnsembleSpec.of(
+                oracle,
+                2,
+                spec,
+                new ClippedSgd(0.1, 1, 0.9),
+                new double[d],
+                2,
+                new Observable.Last(Quantity.VALUE));
+        double[][] seen =
+            backend.ensemble(ensemble).orElseThrow().run(Streams.of(1, "digest"), 0, 20);
+        for (double[] replica : seen) {
+          add(digest, replica);
+        }
+      }
     }
     return hex(digest);
   }

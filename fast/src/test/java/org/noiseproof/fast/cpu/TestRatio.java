@@ -6,10 +6,11 @@ import org.noiseproof.exact.Tolerance;
 import org.noiseproof.reference.ExactVector;
 
 /** |computed − exact| / (γ_depth · gauge + subnormal floor), the largest of all coordinates. */
-final class TestRatio {
+public final class TestRatio {
   private TestRatio() {}
 
-  static double of(double[] computed, ExactVector exact, int depth, Precision precision) {
+  /** The ratio at a depth. */
+  public static double of(double[] computed, ExactVector exact, int depth, Precision precision) {
     double worst = 0;
     for (int j = 0; j < computed.length; j++) {
       if (computed[j] == exact.value(j).toDouble()) {
