@@ -33,6 +33,7 @@ public final class ClippingClaims implements ClaimFamily {
         Clip11.claim(),
         Clip13.claim(),
         Clip14.claim(),
-        Clip15.claim());
+        Clip15.claim(),
+        Clip24.claim());
   }
 }
