@@ -22,8 +22,7 @@ import org.noiseproof.noise.ShiftedPareto;
  */
 public record SkewedNoiseLimit(ShiftedPareto noise, double threshold) {
   public SkewedNoiseLimit {
-    Argument.require(
-        threshold >= 0 && Double.isFinite(threshold), "t", threshold, "0 ≤ t < ∞");
+    Argument.require(threshold >= 0 && Double.isFinite(threshold), "t", threshold, "0 ≤ t < ∞");
   }
 
   /** C: 1 for the sign, t for a clip. */

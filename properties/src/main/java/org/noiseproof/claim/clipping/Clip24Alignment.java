@@ -112,8 +112,7 @@ final class Clip24Alignment {
   /** ξ = ±10 and a clip at 1: the response is 0 up to μ = 9, then rises with slope ½ to 1 at 11. */
   static Finding deadZone(Trial trial) {
     return response(
-        trial,
-        (mu, response, slack) -> Comparison.equal(name(mu), response, predicted(mu), slack));
+        trial, (mu, response, slack) -> Comparison.equal(name(mu), response, predicted(mu), slack));
   }
 
   /** What unimodal noise would give: f(μ) ≥ μ f(11)/11 below 11. */

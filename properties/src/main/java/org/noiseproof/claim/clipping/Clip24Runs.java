@@ -88,7 +88,9 @@ final class Clip24Runs {
     double at(SymmetricNoiseBounds bounds, long steps, double delta);
   }
 
-  /** P((1/T) Σ‖∇F‖² &gt; radius) ≤ 10⁻³ for sign SGD, or for another way from its noisy gradients. */
+  /**
+   * P((1/T) Σ‖∇F‖² &gt; radius) ≤ 10⁻³ for sign SGD, or for another way from its noisy gradients.
+   */
   static Finding single(Trial trial, EstimatorSpec estimator, Radius radius, long steps) {
     SymmetricNoiseBounds bounds = bounds(PSEUDO_HUBER, 0);
     return Runs.tail(
@@ -161,8 +163,7 @@ final class Clip24Runs {
     List<Runs.Point> points = new ArrayList<>();
     for (double threshold : new double[] {0, 2.5}) {
       SkewedNoiseLimit limit = new SkewedNoiseLimit(SKEWED, threshold);
-      double step =
-          (start - limit.minimizer()) / (limit.level() * Math.sqrt(steps));
+      double step = (start - limit.minimizer()) / (limit.level() * Math.sqrt(steps));
       EnsembleSpec spec =
           EnsembleSpec.of(
               new NoisyGradient.PerCoordinate(Quadratic.towards(0), SKEWED),
@@ -173,11 +174,9 @@ final class Clip24Runs {
               steps,
               new Observable.Average(Quantity.COORDINATE));
       double regret =
-          SkewedNoiseLimit.regret(
-              start - destination.minimizer(limit), limit.level(), step, steps);
+          SkewedNoiseLimit.regret(start - destination.minimizer(limit), limit.level(), step, steps);
       points.add(
-          new Runs.Point(
-              threshold, spec, x -> destination.excess(limit, x), regret, 4 * regret));
+          new Runs.Point(threshold, spec, x -> destination.excess(limit, x), regret, 4 * regret));
     }
     return Runs.expectations(trial, "E excess of x̄", "t", points);
   }
@@ -193,8 +192,7 @@ final class Clip24Runs {
                 "distance of laws",
                 SequentialTest.decide(
                     new Hypothesis.LawEquals(
-                        x -> 0.5 + StrictMath.atan(x / scale) / Math.PI,
-                        Runs.scaled(0.1, trial)),
+                        x -> 0.5 + StrictMath.atan(x / scale) / Math.PI, Runs.scaled(0.1, trial)),
                     replicate -> mean(subject, law, n, trial.streams().replicate(replicate)),
                     trial.budget(),
                     1 << 20)));

@@ -56,8 +56,7 @@ final class Runs {
     /** A quarter of the bound, or half of what is left above it; deep, a tenth of that. */
     private Hypothesis hypothesis(Scale scale) {
       double effect = Math.min(bound / 4, (most - bound) / 2);
-      return new Hypothesis.MeanAtMost(
-          bound, 0, most, scale == Scale.DEEP ? effect / 10 : effect);
+      return new Hypothesis.MeanAtMost(bound, 0, most, scale == Scale.DEEP ? effect / 10 : effect);
     }
   }
 
@@ -76,9 +75,7 @@ final class Runs {
       if (ensemble.isEmpty()) {
         return missing(trial, point.spec());
       }
-      Sampler sampler =
-          (first, count) ->
-              column(ensemble.get(), trial, first, count, point::value);
+      Sampler sampler = (first, count) -> column(ensemble.get(), trial, first, count, point::value);
       Decision decision =
           SequentialTest.decide(point.hypothesis(trial.scale()), sampler, budget, MOST);
       decisions.add(decision);
@@ -211,8 +208,7 @@ final class Runs {
             decisions.stream().map(Decision::estimate).toList(),
             decisions.stream().map(Decision::lower).toList(),
             decisions.stream().map(Decision::upper).toList());
-    Series bound =
-        Series.of("bound", Role.BOUND, x, points.stream().map(Point::bound).toList());
+    Series bound = Series.of("bound", Role.BOUND, x, points.stream().map(Point::bound).toList());
     return new Plot(quantity, sizes, quantity, true, true, List.of(measured, bound));
   }
 
