@@ -76,7 +76,7 @@ final class Clip24Runs {
             .mapToObj(
                 t ->
                     Runs.Point.of(
-                        t,
+                        (double) t,
                         run(SATURATING, nonlinearity(threshold), bounds.step(t), t),
                         factor * bounds.expectation(t),
                         most))
@@ -163,7 +163,7 @@ final class Clip24Runs {
     List<Runs.Point> points = new ArrayList<>();
     for (double threshold : new double[] {0, 2.5}) {
       SkewedNoiseLimit limit = new SkewedNoiseLimit(SKEWED, threshold);
-      double step = (start - limit.minimizer()) / (limit.level() * Math.sqrt(steps));
+      double step = (start - limit.minimizer()) / (limit.level() * Math.sqrt((double) steps));
       EnsembleSpec spec =
           EnsembleSpec.of(
               new NoisyGradient.PerCoordinate(Quadratic.towards(0), SKEWED),
