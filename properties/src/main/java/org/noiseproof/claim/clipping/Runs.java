@@ -84,7 +84,16 @@ final class Runs {
       }
     }
     List<Point> run = points.subList(0, decisions.size());
-    Finding finding = together(quantity, sizes, run, decisions);
+    List<Comparison> comparisons = new ArrayList<>();
+    for (int i = 0; i < run.size(); i++) {
+      comparisons.add(
+          Comparison.atMost(
+              "%s, %s = %.6g".formatted(quantity, sizes, run.get(i).size()),
+              decisions.get(i).estimate(),
+              run.get(i).bound(),
+              0));
+    }
+    Finding finding = together(comparisons, decisions);
     return run.size() < 2 ? finding : finding.with(rates(quantity, sizes, run, decisions));
   }
 
@@ -157,19 +166,14 @@ final class Runs {
                 SpecJson.write(spec.optimizer())));
   }
 
-  /** VIOLATED where a decision is, HOLDS where all do, told by the tightest of them. */
-  private static Finding together(
-      String quantity, String sizes, List<Point> points, List<Decision> decisions) {
-    List<Comparison> comparisons = new ArrayList<>();
+  /**
+   * VIOLATED where a decision is, HOLDS where all do, told by the tightest of them.
+   *
+   * @param comparisons what was decided, one for each decision
+   */
+  static Finding together(List<Comparison> comparisons, List<Decision> decisions) {
     int decisive = 0;
-    for (int i = 0; i < points.size(); i++) {
-      Point point = points.get(i);
-      comparisons.add(
-          Comparison.atMost(
-              "%s, %s = %.6g".formatted(quantity, sizes, point.size()),
-              decisions.get(i).estimate(),
-              point.bound(),
-              0));
+    for (int i = 1; i < decisions.size(); i++) {
       if (severity(decisions.get(i), comparisons.get(i))
           > severity(decisions.get(decisive), comparisons.get(decisive))) {
         decisive = i;
@@ -179,8 +183,8 @@ final class Runs {
     long runs = decisions.stream().mapToLong(Decision::samples).sum();
     return new Finding(
         decision.verdict(),
-        "%s, in [%.4g, %.4g]; %,d runs in all"
-            .formatted(comparisons.get(decisive), decision.lower(), decision.upper(), runs),
+        "%s, after %,d runs; %,d in all"
+            .formatted(comparisons.get(decisive), decision.samples(), runs),
         comparisons,
         Optional.of(decision),
         List.of());
