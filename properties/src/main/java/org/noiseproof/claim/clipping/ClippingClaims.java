@@ -34,6 +34,7 @@ public final class ClippingClaims implements ClaimFamily {
         Clip13.claim(),
         Clip14.claim(),
         Clip15.claim(),
+        Clip21.claim(),
         Clip24.claim(),
         Clip25.claim());
   }
