@@ -34,7 +34,7 @@ final class NormalizedDescent {
           Quadratic.towards(0.5, -1));
 
   /** How the gradient g that a step is given may be wrong. */
-  private enum Error {
+  private enum Mistake {
     NONE,
     ZERO_GRADIENT,
     OPPOSITE,
@@ -55,11 +55,11 @@ final class NormalizedDescent {
   /** One step from random points with every kind of error. */
   static Finding step(Trial trial, EstimatorSpec direction, Claimed claimed) {
     int rounds = trial.scale() == Scale.DEEP ? 1_000 : 50;
-    int cases = rounds * PROBLEMS.size() * Error.values().length;
+    int cases = rounds * PROBLEMS.size() * Mistake.values().length;
     Tightest found = new Tightest();
     for (int i = 0; i < cases; i++) {
       Problem problem = PROBLEMS.get(i % PROBLEMS.size());
-      Error kind = Error.values()[i / PROBLEMS.size() % Error.values().length];
+      Mistake kind = Mistake.values()[i / PROBLEMS.size() % Mistake.values().length];
       RandomStream random = trial.streams().replicate(i);
       double[] x = normal(problem.dimension(), scale(random), random);
       double[] gradient = wrong(kind, problem.gradient(x), random);
@@ -118,7 +118,7 @@ final class NormalizedDescent {
                         }));
   }
 
-  private static double[] wrong(Error kind, double[] gradient, RandomStream random) {
+  private static double[] wrong(Mistake kind, double[] gradient, RandomStream random) {
     return switch (kind) {
       case NONE -> gradient;
       case ZERO_GRADIENT -> new double[gradient.length];
