@@ -35,6 +35,8 @@ public final class ClippingClaims implements ClaimFamily {
         Clip14.claim(),
         Clip15.claim(),
         Clip21.claim(),
+        Clip22.claim(),
+        Clip23.claim(),
         Clip24.claim(),
         Clip25.claim());
   }
