@@ -42,13 +42,14 @@ public record NormalizedMomentumBounds(double smoothness, double gap, double p, 
     public static Schedule knownOrder(double p, double c, long steps) {
       Argument.order(p);
       return new Schedule(
-          StrictMath.pow(steps, -p / (3 * p - 2)),
-          c * StrictMath.pow(steps, -(2 * p - 1) / (3 * p - 2)));
+          StrictMath.pow((double) steps, -p / (3 * p - 2)),
+          c * StrictMath.pow((double) steps, -(2 * p - 1) / (3 * p - 2)));
     }
 
     /** p not needed: o = T^{−1/2}, η = c T^{−3/4}, for a rate of T^{−(p−1)/(2p)}. */
     public static Schedule unknownOrder(double c, long steps) {
-      return new Schedule(StrictMath.pow(steps, -0.5), c * StrictMath.pow(steps, -0.75));
+      return new Schedule(
+          StrictMath.pow((double) steps, -0.5), c * StrictMath.pow((double) steps, -0.75));
     }
 
     /** β. */

@@ -131,7 +131,7 @@ final class Clip23Runs {
     for (double p : new double[] {1.25, P, 2}) {
       double rate = StrictMath.pow(10, -(p - 1) / (3 * p - 2));
       for (long steps = 1_000; steps <= 10_000_000; steps *= 10) {
-        double logs = StrictMath.log(20 * steps / delta) / StrictMath.log(2 * steps / delta);
+        double logs = StrictMath.log(20 * (steps / delta)) / StrictMath.log(2 * (steps / delta));
         double ratio = bound(p, 10 * steps, delta) / bound(p, steps, delta);
         double claimed = rate * StrictMath.pow(logs, power);
         comparisons.add(
@@ -146,8 +146,8 @@ final class Clip23Runs {
   }
 
   private static double bound(double p, long steps, double delta) {
-    double open = StrictMath.pow(steps, -p / (3 * p - 2));
-    double step = StrictMath.pow(steps, -(2 * p - 1) / (3 * p - 2));
+    double open = StrictMath.pow((double) steps, -p / (3 * p - 2));
+    double step = StrictMath.pow((double) steps, -(2 * p - 1) / (3 * p - 2));
     return new ClippedMomentumBounds(p, 1, open).highProbability(1, 1, 1, step, steps, delta);
   }
 
@@ -167,8 +167,8 @@ final class Clip23Runs {
     ShiftedPareto unit = new ShiftedPareto(1.6, 1);
     ShiftedPareto noise = new ShiftedPareto(1.6, StrictMath.pow(unit.centralMoment(P), -1 / P));
     long steps = 100;
-    double open = StrictMath.pow(steps, -P / (3 * P - 2));
-    double step = StrictMath.pow(steps, -(2 * P - 1) / (3 * P - 2));
+    double open = StrictMath.pow((double) steps, -P / (3 * P - 2));
+    double step = StrictMath.pow((double) steps, -(2 * P - 1) / (3 * P - 2));
     return run(
         trial,
         NoisyGradient.along(problem, noise, 0.6, 0.8),
