@@ -13,6 +13,7 @@ import org.noiseproof.problem.ZeroChain;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
 import org.noiseproof.spec.SpecJson;
 import org.noiseproof.zoo.WrongSgd;
@@ -34,6 +35,7 @@ final class Clip14 {
       List.of(
           new Sgd(0.2, 0.9, 0, false, 0),
           new ClippedSgd(1, 5, 0),
+          new NormalizedSgd(4, 0, false),
           new Adam(4, 0.9, 0.999, 1e-8, 0));
 
   private static final List<OptimizerSpec> SHORT_STEPS =
@@ -41,6 +43,7 @@ final class Clip14 {
           new Sgd(0.05, 0, 0, false, 0),
           new Sgd(0.05, 0.9, 0, true, 0),
           new ClippedSgd(0.05, 5, 0),
+          new NormalizedSgd(0.2, 0, false),
           new Adam(0.05, 0.9, 0.999, 1e-8, 0));
 
   static Claim claim() {
