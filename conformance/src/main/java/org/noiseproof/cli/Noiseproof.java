@@ -51,6 +51,7 @@ public final class Noiseproof implements Callable<Integer> {
         .addSubcommand(new ConformCommand(terminal))
         .addSubcommand(new MatrixCommand(terminal))
         .addSubcommand(new ZooCommand(terminal))
+        .addSubcommand(new ExperimentCommand(terminal))
         .addSubcommand(new BenchCommand(terminal));
     line.setUsageHelpWidth(Math.clamp(terminal.columns(), 60, 100));
     line.setColorScheme(

@@ -204,7 +204,7 @@ public final class HtmlReport {
     return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream in =
         Objects.requireNonNull(HtmlReport.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

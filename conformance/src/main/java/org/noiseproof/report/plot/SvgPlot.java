@@ -31,6 +31,11 @@ public final class SvgPlot {
   /** Beyond so many points a line says more than dots. */
   private static final int MOST_DOTS = 24;
 
+  /** Of a role, in the style sheet. */
+  private static final int COLOURS = 4;
+
+  private static final int MEASURED_COLOURS = 8;
+
   private final Plot plot;
   private final Axis x;
   private final Axis y;
@@ -90,8 +95,9 @@ public final class SvgPlot {
     Map<Role, Integer> seen = new EnumMap<>(Role.class);
     List<String> classes = new ArrayList<>();
     for (Series series : plot.series()) {
-      int n = seen.merge(series.role(), 1, Integer::sum);
-      classes.add("%s n%d".formatted(series.role().name().toLowerCase(Locale.ROOT), (n - 1) % 4));
+      int n = seen.merge(series.role(), 1, Integer::sum) - 1;
+      int colours = series.role() == Role.MEASURED ? MEASURED_COLOURS : COLOURS;
+      classes.add("%s n%d".formatted(series.role().name().toLowerCase(Locale.ROOT), n % colours));
     }
     for (Role role : DRAWN) {
       for (int i = 0; i < plot.series().size(); i++) {
