@@ -81,7 +81,7 @@ final class Clip21Runs {
    * @param used samples that the method is given
    */
   static Finding walk(Trial trial, EstimatorSpec direction, int n, int used) {
-    int steps = trial.scale() == Scale.DEEP ? 20_000 : 400;
+    int steps = trial.scale() == Scale.DEEP ? 20_000 : 200;
     FiniteLaw noise = FiniteLaw.twoPoint(-2, 1, MEDIAN_IS_NOT_MEAN.probability());
     NormalizedSgdBounds bounds =
         new NormalizedSgdBounds(1, 0, 2, Math.sqrt(MEDIAN_IS_NOT_MEAN.centralMoment(2)));

@@ -65,8 +65,7 @@ final class Clip22 {
             "The buffer starts at the first gradient; T known in advance."),
         List.of(
             new Constant("o", "1 - \\beta"),
-            new Constant(
-                "\\eta", "\\sqrt{\\Delta/(2L)}\\, T^{-(2p-1)/(3p-2)} \\text{ or } T^{-3/4}")),
+            new Constant("\\eta", "\\sqrt{\\Delta/(2L)} T^{-(2p-1)/(3p-2)} \\text{ or } T^{-3/4}")),
         checks(),
         controls(),
         List.of(

@@ -72,8 +72,7 @@ final class Clip23 {
         List.of(
             new Constant("\\kappa_p", "(p-1)^{p-1}/p^p"),
             new Constant("o", "1 - \\beta"),
-            new Constant(
-                "r(\\delta)", "p = 3/2: 12.6\\, M o^{1/3} \\text{ at } \\delta = 10^{-6}")),
+            new Constant("r(\\delta)", "p = 3/2: 12.6 M o^{1/3} \\text{ at } \\delta = 10^{-6}")),
         checks(),
         controls(),
         List.of(

@@ -3,7 +3,6 @@ package org.noiseproof.claim.clipping;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Batch;
 import org.noiseproof.backend.GradientEstimator;
@@ -52,7 +51,7 @@ final class LatticeWalk {
     Map<Double, Double> law = Map.of(start, 1.0);
     double sum = 0;
     for (int t = 0; t < steps; t++) {
-      Map<Double, Double> next = new TreeMap<>();
+      Map<Double, Double> next = new HashMap<>();
       for (var site : law.entrySet()) {
         double x = site.getKey();
         sum += site.getValue() * Math.abs(problem.gradient(new double[] {x})[0]);
