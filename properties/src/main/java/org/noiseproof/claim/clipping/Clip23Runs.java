@@ -175,7 +175,8 @@ final class Clip23Runs {
         new ClippedMomentumBounds(P, moment, open),
         start,
         step,
-        steps);
+        steps,
+        0.2);
   }
 
   private static Finding informative(Trial trial) {
@@ -191,7 +192,8 @@ final class Clip23Runs {
         new ClippedMomentumBounds(2, 1.8, open),
         start,
         step,
-        steps);
+        steps,
+        0.9);
   }
 
   private static Finding run(
@@ -200,7 +202,8 @@ final class Clip23Runs {
       ClippedMomentumBounds bounds,
       double[] start,
       double step,
-      long steps) {
+      long steps,
+      double effect) {
     Problem problem = oracle.problem();
     EnsembleSpec spec =
         EnsembleSpec.of(
@@ -220,6 +223,6 @@ final class Clip23Runs {
             bounds.highProbability(
                 problem.smoothness(), problem.gap(start), first, step, steps, delta),
         1e-3,
-        0.2);
+        effect);
   }
 }
