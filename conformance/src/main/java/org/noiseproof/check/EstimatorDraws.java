@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.Catoni;
 import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
 import org.noiseproof.spec.EstimatorSpec.GeometricMedian;
 import org.noiseproof.spec.EstimatorSpec.Mean;
@@ -86,6 +87,8 @@ public final class EstimatorDraws {
       return new MedianOfMeans(draw.between(1, samples));
     } else if (type == GeometricMedian.class) {
       return new GeometricMedian();
+    } else if (type == Catoni.class) {
+      return new Catoni(draw.rounded(draw.oneOf(List.of(1e-6, 0.01, 0.1, 0.5, 1.0, 3.0, 100.0))));
     }
     throw new IllegalArgumentException("no draws for " + type);
   }

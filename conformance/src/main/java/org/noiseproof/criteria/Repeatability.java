@@ -14,6 +14,7 @@ import org.noiseproof.check.Outcome;
 import org.noiseproof.check.Probe;
 import org.noiseproof.check.Subject;
 import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.EstimatorSpec.Catoni;
 import org.noiseproof.spec.EstimatorSpec.GeometricMedian;
 
 /**
@@ -44,7 +45,8 @@ final class Repeatability {
   }
 
   private static Case batch(Class<? extends EstimatorSpec> spec, Draw draw) {
-    boolean small = draw.random().nextInt(8) != 0 || spec == GeometricMedian.class;
+    boolean small =
+        draw.random().nextInt(8) != 0 || spec == GeometricMedian.class || spec == Catoni.class;
     return small
         ? EstimatorDraws.batch(spec, draw)
         : EstimatorDraws.batch(spec, draw, draw.between(1, ROWS), draw.between(1, COLUMNS));

@@ -6,6 +6,7 @@ import org.noiseproof.check.Check;
 import org.noiseproof.check.EstimatorDraws;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.Catoni;
 import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
 import org.noiseproof.spec.EstimatorSpec.GeometricMedian;
 import org.noiseproof.spec.EstimatorSpec.Mean;
@@ -29,7 +30,8 @@ enum Estimator {
   SIGN("sign", Sign.class),
   COORDINATE_CLIP("coordinate_clip", CoordinateClip.class),
   MEDIAN_OF_MEANS("median_of_means", MedianOfMeans.class),
-  GEOMETRIC_MEDIAN("geometric_median", GeometricMedian.class);
+  GEOMETRIC_MEDIAN("geometric_median", GeometricMedian.class),
+  CATONI("catoni", Catoni.class);
 
   private final String type;
   private final Class<? extends EstimatorSpec> spec;
@@ -55,14 +57,15 @@ enum Estimator {
   boolean hasThreshold() {
     return switch (this) {
       case PER_SAMPLE_CLIP, TRUNCATED_MEAN, BATCH_CLIP, MICRO_BATCH_CLIP, COORDINATE_CLIP -> true;
-      case MEAN, NORMALIZE, PER_SAMPLE_NORMALIZE, SIGN, MEDIAN_OF_MEANS, GEOMETRIC_MEDIAN -> false;
+      case MEAN, NORMALIZE, PER_SAMPLE_NORMALIZE, SIGN, MEDIAN_OF_MEANS, GEOMETRIC_MEDIAN, CATONI ->
+          false;
     };
   }
 
   /** Whether each coordinate is estimated without regard to the others. */
   boolean coordinateWise() {
     return switch (this) {
-      case MEAN, SIGN, COORDINATE_CLIP, MEDIAN_OF_MEANS -> true;
+      case MEAN, SIGN, COORDINATE_CLIP, MEDIAN_OF_MEANS, CATONI -> true;
       case PER_SAMPLE_CLIP,
           TRUNCATED_MEAN,
           BATCH_CLIP,
@@ -79,7 +82,7 @@ enum Estimator {
    */
   boolean locates() {
     return switch (this) {
-      case MEAN, MEDIAN_OF_MEANS, GEOMETRIC_MEDIAN -> true;
+      case MEAN, MEDIAN_OF_MEANS, GEOMETRIC_MEDIAN, CATONI -> true;
       case PER_SAMPLE_CLIP,
           TRUNCATED_MEAN,
           BATCH_CLIP,
@@ -108,6 +111,7 @@ enum Estimator {
       case Sign sign -> true;
       case CoordinateClip clip -> true;
       case GeometricMedian median -> true;
+      case Catoni catoni -> true;
     };
   }
 
@@ -121,6 +125,13 @@ enum Estimator {
       case CoordinateClip clip -> new CoordinateClip(threshold);
       case EstimatorSpec other -> other;
     };
+  }
+
+  /** The spec for samples that are larger by this factor. */
+  static EstimatorSpec inUnits(Case input, double factor) {
+    return input.spec() instanceof Catoni(double scale)
+        ? new Catoni(scale / factor)
+        : withThreshold(input, factor * threshold(input));
   }
 
   /** The threshold of a spec (that of the first sample); infinite where it has none. */

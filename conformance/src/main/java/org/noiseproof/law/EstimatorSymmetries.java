@@ -38,6 +38,8 @@ final class EstimatorSymmetries {
                   "samples in other units give the same estimate, to the bit";
               case PER_SAMPLE_CLIP, TRUNCATED_MEAN, BATCH_CLIP, MICRO_BATCH_CLIP, COORDINATE_CLIP ->
                   "samples and threshold in other units give the estimate in them, to the bit";
+              case CATONI ->
+                  "samples and scale in other units give the estimate in them, to the bit";
               case MEAN, MEDIAN_OF_MEANS, GEOMETRIC_MEDIAN ->
                   "samples in other units give the estimate in them, to the bit";
             },
@@ -88,10 +90,11 @@ final class EstimatorSymmetries {
               MICRO_BATCH_CLIP,
               COORDINATE_CLIP,
               MEDIAN_OF_MEANS,
-              GEOMETRIC_MEDIAN ->
+              GEOMETRIC_MEDIAN,
+              CATONI ->
               FACTOR;
         };
-    EstimatorSpec larger = Estimator.withThreshold(input, FACTOR * Estimator.threshold(input));
+    EstimatorSpec larger = Estimator.inUnits(input, FACTOR);
     return same(
         scaled(Probe.estimate(subject, input), factor),
         Probe.estimate(subject, input.with(larger).mapRows(x -> FACTOR * x)));

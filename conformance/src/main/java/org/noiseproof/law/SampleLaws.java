@@ -16,6 +16,7 @@ import org.noiseproof.reference.ExactEstimator;
 import org.noiseproof.reference.ExactVector;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.Catoni;
 import org.noiseproof.spec.EstimatorSpec.Mean;
 import org.noiseproof.spec.EstimatorSpec.MedianOfMeans;
 import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
@@ -26,6 +27,9 @@ import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 /** How samples count: in which order, how often, alone and in groups. */
 final class SampleLaws {
   private SampleLaws() {}
+
+  /** Of samples within 2⁴⁰, where ψ(y) = y − y³/6 + … is y to more than 100 bits. */
+  private static final double SMALL_SCALE = 0x1p-100;
 
   static List<Check> of(Estimator estimator) {
     List<Check> laws = new ArrayList<>();
@@ -64,7 +68,8 @@ final class SampleLaws {
                       PER_SAMPLE_NORMALIZE,
                       SIGN,
                       COORDINATE_CLIP,
-                      GEOMETRIC_MEDIAN ->
+                      GEOMETRIC_MEDIAN,
+                      CATONI ->
                       "";
                 },
             estimator.cases().where(SampleLaws::mayBeDoubled),
@@ -218,6 +223,14 @@ final class SampleLaws {
                         first,
                         new PerSampleClip(threshold(first), Double.POSITIVE_INFINITY));
                   }));
+      case CATONI ->
+          List.of(
+              becomes(
+                  estimator,
+                  "small-scale",
+                  "under a scale that makes every sample small it is the mean",
+                  input -> new Catoni(SMALL_SCALE),
+                  input -> new Mean()));
       case MEAN, NORMALIZE, SIGN, GEOMETRIC_MEDIAN -> List.of();
     };
   }

@@ -111,7 +111,8 @@ final class ThresholdLaws {
               PER_SAMPLE_NORMALIZE,
               SIGN,
               MEDIAN_OF_MEANS,
-              GEOMETRIC_MEDIAN ->
+              GEOMETRIC_MEDIAN,
+              CATONI ->
               throw new IllegalArgumentException(estimator + " has no ball");
         };
     return Case.of(spec, new double[][] {row});

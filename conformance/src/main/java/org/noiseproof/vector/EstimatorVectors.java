@@ -7,6 +7,7 @@ import org.noiseproof.check.Check;
 import org.noiseproof.criteria.Agreement;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.Catoni;
 import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
 import org.noiseproof.spec.EstimatorSpec.GeometricMedian;
 import org.noiseproof.spec.EstimatorSpec.Mean;
@@ -204,7 +205,23 @@ public final class EstimatorVectors {
             row(0, 0),
             row(1, 1),
             row(3, 3),
-            row(10, 10)));
+            row(10, 10)),
+        vector(
+            "whole-root",
+            "ψ without the quadratic term; another scale; a step that stops short",
+            new Catoni(1),
+            row(0, 0),
+            row(8, -8),
+            row(0, 0)),
+        vector(
+            "outlier",
+            "a mean; a median; an influence that is bounded",
+            new Catoni(0.5),
+            row(1),
+            row(2),
+            row(-1),
+            row(4),
+            row(1e6)));
   }
 
   private static double[] row(double... values) {

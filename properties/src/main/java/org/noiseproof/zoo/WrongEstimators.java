@@ -15,7 +15,8 @@ public final class WrongEstimators {
             WrongAverages.all(),
             WrongTruncations.all(),
             WrongDirections.all(),
-            WrongMedians.all())
+            WrongMedians.all(),
+            WrongCatoni.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -15,6 +15,7 @@ import org.noiseproof.exact.Tolerance;
 import org.noiseproof.reference.ReferenceBackend;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.Catoni;
 import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
 import org.noiseproof.spec.EstimatorSpec.GeometricMedian;
 import org.noiseproof.spec.EstimatorSpec.Mean;
@@ -46,7 +47,8 @@ class WrongEstimatorsTest {
           new CoordinateClip(2),
           new MedianOfMeans(2),
           new MedianOfMeans(4),
-          new GeometricMedian());
+          new GeometricMedian(),
+          new Catoni(0.5));
 
   private static final List<Batch> BATCHES =
       List.of(

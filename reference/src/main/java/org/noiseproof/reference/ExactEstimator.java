@@ -5,6 +5,7 @@ import org.noiseproof.backend.Batch;
 import org.noiseproof.exact.Dyadic;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.Catoni;
 import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
 import org.noiseproof.spec.EstimatorSpec.GeometricMedian;
 import org.noiseproof.spec.EstimatorSpec.Mean;
@@ -56,6 +57,7 @@ public final class ExactEstimator {
       case CoordinateClip(double tau) -> coordinateClip(batch, tau);
       case MedianOfMeans(int blocks) -> BlockMedian.of(batch, blocks);
       case GeometricMedian() -> SpatialMedian.of(batch);
+      case Catoni(double scale) -> CatoniRoot.of(batch, scale);
     };
   }
 

@@ -105,4 +105,18 @@ public sealed interface EstimatorSpec extends Spec {
    * of rows on a line) the midpoint of the minimising segment.
    */
   record GeometricMedian() implements EstimatorSpec {}
+
+  /**
+   * Catoni's estimator, coordinate by coordinate: the root θ of Σ_k ψ(a (x_k − θ)) = 0, ψ(y) =
+   * sign(y) ln(1 + |y| + y²/2), the widest of the influence functions of Catoni 2012 (cited from
+   * memory). It is unique, for the sum decreases strictly in θ, and lies within the samples' range.
+   * A small scale gives the mean.
+   *
+   * @param scale a &gt; 0, finite, in units of 1/x
+   */
+  record Catoni(double scale) implements EstimatorSpec {
+    public Catoni {
+      Range.positiveFinite("scale", scale);
+    }
+  }
 }

@@ -20,6 +20,10 @@ final class Range {
     require(value > 0, name, value, "0 < " + name + " ≤ ∞");
   }
 
+  static void positiveFinite(String name, double value) {
+    require(value > 0 && Double.isFinite(value), name, value, "0 < " + name + " < ∞");
+  }
+
   static void belowOne(String name, double value) {
     require(value >= 0 && value < 1, name, value, "0 ≤ " + name + " < 1");
   }

@@ -8,6 +8,7 @@ import org.apache.commons.math3.dfp.DfpField;
 import org.noiseproof.backend.Batch;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.Catoni;
 import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
 import org.noiseproof.spec.EstimatorSpec.GeometricMedian;
 import org.noiseproof.spec.EstimatorSpec.Mean;
@@ -75,7 +76,7 @@ final class DecimalDefinitions {
         yield mean(g);
       }
       case MedianOfMeans(int blocks) -> medianOfMeans(g, blocks);
-      case GeometricMedian() -> throw new IllegalArgumentException("has no closed form");
+      case GeometricMedian _, Catoni _ -> throw new IllegalArgumentException("no closed form");
     };
   }
 

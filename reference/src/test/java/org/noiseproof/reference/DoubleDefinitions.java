@@ -6,6 +6,7 @@ import org.noiseproof.exact.Dyadic;
 import org.noiseproof.exact.ExactSum;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.Catoni;
 import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
 import org.noiseproof.spec.EstimatorSpec.GeometricMedian;
 import org.noiseproof.spec.EstimatorSpec.Mean;
@@ -83,6 +84,11 @@ final class DoubleDefinitions {
         yield median;
       }
       case GeometricMedian() -> weiszfeld(g);
+      case Catoni(double scale) -> {
+        double[] roots = new double[g.dimension()];
+        Arrays.setAll(roots, j -> catoni(g, j, scale));
+        yield roots;
+      }
     };
   }
 
@@ -105,6 +111,29 @@ final class DoubleDefinitions {
       x = over(sum, weights);
     }
     return x;
+  }
+
+  /** By bisection, until there is no double between. */
+  private static double catoni(Batch g, int column, double scale) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < g.samples(); k++) {
+      low = Math.min(low, g.at(k, column));
+      high = Math.max(high, g.at(k, column));
+    }
+    for (double middle; low < (middle = low / 2 + high / 2) && middle < high; ) {
+      double sum = 0;
+      for (int k = 0; k < g.samples(); k++) {
+        double y = scale * (g.at(k, column) - middle);
+        sum += Math.copySign(Math.log1p(Math.abs(y) * (1 + Math.abs(y) / 2)), y);
+      }
+      if (sum >= 0) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   static double[] clip(double[] g, double tau) {

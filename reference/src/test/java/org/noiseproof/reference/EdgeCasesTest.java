@@ -10,6 +10,7 @@ import org.noiseproof.backend.Batch;
 import org.noiseproof.exact.Dyadic;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.Catoni;
 import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
 import org.noiseproof.spec.EstimatorSpec.GeometricMedian;
 import org.noiseproof.spec.EstimatorSpec.Mean;
@@ -36,7 +37,8 @@ class EdgeCasesTest {
           new Sign(),
           new CoordinateClip(1),
           new MedianOfMeans(1),
-          new GeometricMedian());
+          new GeometricMedian(),
+          new Catoni(1));
 
   @Test
   void zero_rows_give_zero_under_any_estimator() {
@@ -231,6 +233,19 @@ class EdgeCasesTest {
     assertEstimate(new GeometricMedian(), rows(row(4), row(1), row(10), row(0)), 2.5);
     assertEstimate(new GeometricMedian(), rows(row(3, 6), row(1, 2), row(4, 8), row(2, 4)), 2.5, 5);
     assertEstimate(new GeometricMedian(), rows(row(1, 5), row(1, 8)), 1, 6.5);
+  }
+
+  @Test
+  void catoni_finds_roots_that_are_doubles_exactly() {
+    // (1 + 2 + 2²/2)² = 25 = 1 + 6 + 6²/2.
+    assertEstimate(new Catoni(1), rows(row(0), row(8), row(0)), 2);
+    assertEstimate(new Catoni(0.125), rows(row(0), row(64), row(0)), 16);
+    assertEstimate(new Catoni(0x1p600), rows(row(0), row(0x1p-597), row(0)), 0x1p-599);
+    assertEstimate(new Catoni(1), rows(row(1e300), row(-1e300), row(0)), 0);
+    assertEstimate(new Catoni(1e-300), rows(row(0x1p-1074), row(-0x1p-1074), row(0)), 0);
+    assertEstimate(new Catoni(1e300), rows(row(3), row(4)), 3.5);
+    assertEstimate(new Catoni(1e300), rows(row(3, 1), row(3, 2)), 3, 1.5);
+    assertEstimate(new Catoni(0x1p-200), rows(row(1), row(3), row(5), row(8)), 4.25);
   }
 
   private static void assertEstimate(EstimatorSpec spec, Batch batch, double... expected) {

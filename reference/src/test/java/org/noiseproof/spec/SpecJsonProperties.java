@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.Catoni;
 import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
 import org.noiseproof.spec.EstimatorSpec.GeometricMedian;
 import org.noiseproof.spec.EstimatorSpec.Mean;
@@ -60,6 +61,7 @@ class SpecJsonProperties {
         atLeastZero().map(BatchClip::new),
         Combinators.combine(atLeastZero(), count).as(MicroBatchClip::new),
         atLeastZero().map(CoordinateClip::new),
+        positive.filter(Double::isFinite).map(Catoni::new),
         count.map(MedianOfMeans::new));
   }
 

@@ -34,7 +34,8 @@ class SpecJsonTest {
             "sign",
             "coordinate_clip",
             "median_of_means",
-            "geometric_median");
+            "geometric_median",
+            "catoni");
     assertThat(SpecJson.optimizers())
         .containsExactlyInAnyOrder("sgd", "clipped_sgd", "normalized_sgd", "adam", "scheduled");
   }
@@ -106,6 +107,8 @@ class SpecJsonTest {
         "{'type': 'median_of_means', 'blocks': 0} | blocks = 0 is out of range: blocks ≥ 1",
         "{'type': 'median_of_means', 'blocks': 2.5} | blocks = 2.5: expected an integer",
         "{'type': 'median_of_means', 'blocks': 4294967296} | blocks = 4294967296: expected an integer",
+        "{'type': 'catoni', 'scale': 0} | scale = 0.0 is out of range: 0 < scale < ∞",
+        "{'type': 'catoni', 'scale': 'Infinity'} | scale = Infinity is out of range: 0 < scale < ∞",
         "{'type': 'batch_clip', 'threshold': '1'} | threshold = \"1\": expected a finite number or \"Infinity\"",
         "{'type': 'batch_clip', 'threshold': null} | threshold = null: expected a finite number or \"Infinity\"",
         "{'type': 'batch_clip', 'threshold': 'NaN'} | expected a finite number or \"Infinity\"",

@@ -6,6 +6,7 @@ import org.noiseproof.fast.Thresholds;
 import org.noiseproof.reference.ExactEstimator;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.Catoni;
 import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
 import org.noiseproof.spec.EstimatorSpec.GeometricMedian;
 import org.noiseproof.spec.EstimatorSpec.Mean;
@@ -50,6 +51,7 @@ record CpuEstimator<A>(EstimatorSpec spec, Format<A> format, Reduction reduction
               case CoordinateClip(double threshold) -> coordinateClip(x, n, d, threshold);
               case MedianOfMeans(int blocks) -> BlockMedian.of(format, reduction, x, n, d, blocks);
               case GeometricMedian _ -> geometricMedian(x, n, d);
+              case Catoni(double scale) -> CatoniRoot.of(format, x, n, d, scale);
             });
     for (double coordinate : estimate) {
       if (!Double.isFinite(coordinate)) {
@@ -163,6 +165,7 @@ record CpuEstimator<A>(EstimatorSpec spec, Format<A> format, Reduction reduction
       case MedianOfMeans(int blocks) ->
           Reduction.depth(Math.ceilDiv(samples, blocks), dimension) + 2;
       case GeometricMedian _ -> GeometricMedianSolver.depth(samples, dimension);
+      case Catoni _ -> CatoniRoot.DEPTH;
     };
   }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.noiseproof.fast.Thresholds;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.Catoni;
 import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
 import org.noiseproof.spec.EstimatorSpec.GeometricMedian;
 import org.noiseproof.spec.EstimatorSpec.Mean;
@@ -83,7 +84,7 @@ final class LaneEstimator {
             ? means(1, (row, k, _, total) -> truncation.add(row, k, total))
             : Optional.empty();
       }
-      case MedianOfMeans _, GeometricMedian _ -> Optional.empty();
+      case MedianOfMeans _, GeometricMedian _, Catoni _ -> Optional.empty();
     };
   }
 

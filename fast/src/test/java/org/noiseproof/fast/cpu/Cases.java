@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import org.noiseproof.backend.Batch;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
+import org.noiseproof.spec.EstimatorSpec.Catoni;
 import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
 import org.noiseproof.spec.EstimatorSpec.GeometricMedian;
 import org.noiseproof.spec.EstimatorSpec.Mean;
@@ -37,7 +38,8 @@ public final class Cases {
           new Sign(),
           new CoordinateClip(0.5),
           new MedianOfMeans(1),
-          new GeometricMedian());
+          new GeometricMedian(),
+          new Catoni(0.5));
 
   /**
    * Entries of many sizes: heavy tails, zeros, ties, and with {@code wild} the ends of the range.

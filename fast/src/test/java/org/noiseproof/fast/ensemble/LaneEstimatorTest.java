@@ -32,7 +32,7 @@ class LaneEstimatorTest {
 
   @Test
   void all_but_medians_have_lanes() {
-    assertThat(estimators()).hasSize(Cases.ESTIMATORS.size() - 2);
+    assertThat(estimators()).hasSize(Cases.ESTIMATORS.size() - 3);
   }
 
   @ParameterizedTest
