@@ -13,7 +13,6 @@ import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.claim.clipping.Clip15Runs.Size;
 import org.noiseproof.claim.clipping.Descent.PathBound;
 import org.noiseproof.claim.clipping.Descent.StepBound;
-import org.noiseproof.noise.CentredTwoPoint;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.zoo.WrongAverages;
 import org.noiseproof.zoo.WrongClips;
@@ -28,9 +27,6 @@ final class Clip15 {
 
   /** One noise for every batch size, which a constant threshold biases for ever. */
   private static final Setting SKEWED = Setting.line(0.3, Setting.skewed(P, 1), P);
-
-  /** The same far above the gradients, so that M is nearly σ. */
-  private static final Setting LOUD = Setting.line(1, Setting.skewed(P, 30), P);
 
   private static final ClippingRule CONSTANT_ONE =
       (moment, p) -> new PerSampleClip(1, Double.POSITIVE_INFINITY);
@@ -227,17 +223,16 @@ final class Clip15 {
         trial -> Descent.path(trial, bound));
   }
 
-  /** σ = 30 and hits of 30 a n^b, as often as E|X|ᵖ allows. */
+  /**
+   * Hits of 30 a n^b, as often as E|X|ᵖ = 30ᵖ allows: far above the gradients, so that M is nearly
+   * σ.
+   */
   private static IntFunction<Setting> hits(double a, double b) {
     return n -> rare(a * StrictMath.pow(n, b));
   }
 
-  /** Noise with E|X|ᵖ = 30ᵖ, up to a factor near 1, that is 30 h or hardly anything. */
   private static Setting rare(double height) {
-    double deviation = LOUD.deviation();
-    double q = StrictMath.pow(height, -P);
-    double unit = new CentredTwoPoint(q, 1).absoluteMoment(P);
-    return Setting.line(1, new CentredTwoPoint(q, deviation * StrictMath.pow(unit, -1 / P)), P);
+    return Setting.line(1, Setting.rare(P, 30, height), P);
   }
 
   private static Check largest(

@@ -89,7 +89,7 @@ final class Clip15Runs {
                             bound.steps(),
                             new Observable.Average(Quantity.SQUARED_GRADIENT)),
                         factor * bound.inExpectation(),
-                        setting.most()))
+                        Math.min(setting.most(), 4 * bound.inExpectation())))
             .toList());
   }
 }

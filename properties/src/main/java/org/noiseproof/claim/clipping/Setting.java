@@ -42,17 +42,28 @@ record Setting(
     return new CentredTwoPoint(0.125, deviation * StrictMath.pow(unit, -1 / p));
   }
 
+  /** About σh with probability h^{−p}, else hardly anything, with E|X|ᵖ = σᵖ. */
+  static CentredTwoPoint rare(double p, double deviation, double height) {
+    double q = StrictMath.pow(height, -p);
+    double unit = new CentredTwoPoint(q, 1).absoluteMoment(p);
+    return new CentredTwoPoint(q, deviation * StrictMath.pow(unit, -1 / p));
+  }
+
   /** σ, with E|X|ᵖ = σᵖ. */
   double deviation() {
     return StrictMath.pow(law.centralMoment(p), 1 / p);
   }
 
-  /**
-   * M, with E‖∇F(x) + Xv‖ᵖ ≤ Mᵖ at every x: G + σ by Minkowski's inequality; on the line and for a
-   * law of two points the largest itself, which convexity puts at a gradient of G or −G.
-   */
+  /** M at every x, for G = sup ‖∇F‖. */
   double moment() {
-    double largest = problem.gradientBound();
+    return moment(problem.gradientBound());
+  }
+
+  /**
+   * M, with E‖∇F(x) + Xv‖ᵖ ≤ Mᵖ wherever ‖∇F(x)‖ ≤ G: G + σ by Minkowski's inequality; on the line
+   * and for a law of two points the largest itself, which convexity puts at a gradient of G or −G.
+   */
+  double moment(double largest) {
     return law instanceof CentredTwoPoint two && problem.dimension() == 1
         ? Math.max(moment(two, largest), moment(two, -largest))
         : largest + deviation();
