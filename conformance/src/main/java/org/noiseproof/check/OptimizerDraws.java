@@ -7,6 +7,7 @@ import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.OptimizerSpec.SignSgd;
 import org.noiseproof.spec.ScheduleSpec;
 import org.noiseproof.spec.ScheduleSpec.Constant;
 import org.noiseproof.spec.ScheduleSpec.Horizon;
@@ -36,6 +37,11 @@ public final class OptimizerDraws {
     return run(draw, anyNormalizedSgd(draw));
   }
 
+  /** A few steps of sign_sgd. */
+  public static Case signSgd(Draw draw) {
+    return run(draw, anySignSgd(draw));
+  }
+
   /** A few steps of adam. */
   public static Case adam(Draw draw) {
     return run(draw, anyAdam(draw));
@@ -44,10 +50,11 @@ public final class OptimizerDraws {
   /** A few steps of any optimizer whose hyperparameters are scheduled. */
   public static Case scheduled(Draw draw) {
     OptimizerSpec optimizer =
-        switch (draw.between(0, 3)) {
+        switch (draw.between(0, 4)) {
           case 0 -> anySgd(draw);
           case 1 -> anyClippedSgd(draw);
           case 2 -> anyNormalizedSgd(draw);
+          case 3 -> anySignSgd(draw);
           default -> anyAdam(draw);
         };
     return run(
@@ -74,11 +81,16 @@ public final class OptimizerDraws {
     return new ClippedSgd(
         learningRate(draw),
         draw.rounded(draw.oneOf(List.of(0.0, 0.1, 0.5, 1.0, 5.0, 100.0, Double.POSITIVE_INFINITY))),
-        momentum(draw));
+        momentum(draw),
+        draw.random().nextInt(3) == 0);
   }
 
   private static NormalizedSgd anyNormalizedSgd(Draw draw) {
     return new NormalizedSgd(learningRate(draw), momentum(draw), draw.coin());
+  }
+
+  private static SignSgd anySignSgd(Draw draw) {
+    return new SignSgd(learningRate(draw), momentum(draw));
   }
 
   private static Adam anyAdam(Draw draw) {

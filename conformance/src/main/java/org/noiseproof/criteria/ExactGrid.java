@@ -30,6 +30,7 @@ import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.OptimizerSpec.SignSgd;
 import org.noiseproof.spec.ScheduleSpec.Constant;
 import org.noiseproof.spec.ScheduleSpec.Horizon;
 import org.noiseproof.spec.ScheduleSpec.Power;
@@ -74,11 +75,13 @@ final class ExactGrid {
                 new Sgd(0.25, 0.5, 0, false, 0),
                 new Sgd(0.25, 0.5, 0, true, 0),
                 new Sgd(0.25, 0.5, 0.5, false, 0.5)),
-            List.<OptimizerSpec>of(new ClippedSgd(0.5, 5, 0.5)),
+            List.<OptimizerSpec>of(
+                new ClippedSgd(0.5, 5, 0.5, false), new ClippedSgd(0.5, 5, 0.5, true)),
             List.<OptimizerSpec>of(
                 new NormalizedSgd(0.25, 0, false),
                 new NormalizedSgd(0.25, 0.5, false),
                 new NormalizedSgd(0.25, 0.5, true)),
+            List.<OptimizerSpec>of(new SignSgd(0.25, 0.5)),
             List.<OptimizerSpec>of(new Adam(0.25, 0.5, 0.75, 0, 0)),
             List.<OptimizerSpec>of(
                 new Scheduled(new Sgd(0.25, 0.5, 0, false, 0), new Power(1, 0), new Constant()),
@@ -156,8 +159,9 @@ final class ExactGrid {
   /** A buffer that is to be rescaled has one entry, too. */
   private static double[] gradient(OptimizerSpec spec, Draw draw, int columns, int t) {
     return switch (spec) {
-      case Sgd sgd -> integers(draw, columns, 8);
-      case ClippedSgd clipped -> clippable(draw, columns, 5);
+      case Sgd _, SignSgd _ -> integers(draw, columns, 8);
+      case ClippedSgd clipped ->
+          clipped.clipAfterMomentum() && t > 0 ? new double[columns] : clippable(draw, columns, 5);
       case NormalizedSgd normalized ->
           normalized.momentum() > 0 && t > 0 ? new double[columns] : axis(draw, columns);
       case Adam adam -> powers(draw, columns);

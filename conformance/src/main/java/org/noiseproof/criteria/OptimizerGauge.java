@@ -7,6 +7,7 @@ import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.OptimizerSpec.SignSgd;
 
 /**
  * The gauge of a whole run: the optimizer's recursion with every term replaced by its absolute
@@ -14,9 +15,10 @@ import org.noiseproof.spec.OptimizerSpec.Sgd;
  * linear in (parameters, gradients), clipped_sgd in (parameters, clipped gradients), and Adam
  * divides a recursion linear in the gradients by one without cancellation.
  *
- * <p>A direction m/‖m‖ moves by at most 2‖δ‖/‖m‖ with its buffer's error δ (derived), and ‖δ‖ ≤
- * γ‖G‖, G the buffer's own gauge: so that of normalized_sgd's steps is 2η ‖G‖/‖m‖, infinite where
- * terms cancel to 0.
+ * <p>Of what is made of a buffer m with the gauge G, whose error is δ, ‖δ‖ ≤ γ‖G‖ (derived): a
+ * direction m/‖m‖ moves by at most 2‖δ‖/‖m‖, so that the gauge of a step is 2η ‖G‖/‖m‖; a sign by 2
+ * where |δ_j| ≥ |m_j|, which makes 2η G_j/|m_j|; both are infinite where terms cancel to 0. A
+ * clipped buffer moves by at most ‖δ‖: η‖G‖.
  */
 public final class OptimizerGauge {
   private OptimizerGauge() {}
@@ -33,7 +35,7 @@ public final class OptimizerGauge {
     Arrays.setAll(at, t -> spec instanceof Scheduled scheduled ? scheduled.at(t + 1) : spec);
     switch (at[0]) {
       case Sgd _ -> sgd(at, gradients, gauges);
-      case ClippedSgd _, NormalizedSgd _ -> average(at, gradients, gauges);
+      case ClippedSgd _, NormalizedSgd _, SignSgd _ -> average(at, gradients, gauges);
       case Adam _ -> adam(at, gradients, gauges);
       case Scheduled twice -> throw new AssertionError(twice);
     }
@@ -66,20 +68,30 @@ public final class OptimizerGauge {
             case ClippedSgd clipped -> clipped.momentum();
             case NormalizedSgd normalized ->
                 normalized.warmStart() && t == 0 ? 0 : normalized.momentum();
+            case SignSgd sign -> sign.momentum();
             case OptimizerSpec other -> throw new AssertionError(other);
           };
       double factor =
-          at[t] instanceof ClippedSgd clipped ? factor(clipped.threshold(), gradients[t]) : 1;
+          at[t] instanceof ClippedSgd clipped && !clipped.clipAfterMomentum()
+              ? factor(clipped.threshold(), gradients[t])
+              : 1;
       for (int j = 0; j < buffer.length; j++) {
         double fresh = factor * gradients[t][j];
         buffer[j] = momentum * buffer[j] + (1 - momentum) * fresh;
         terms[j] = momentum * terms[j] + (1 - momentum) * Math.abs(fresh);
       }
-      double direction = at[t] instanceof NormalizedSgd ? 2 * norm(terms) / norm(buffer) : 0;
+      double size = norm(buffer);
+      double whole = norm(terms);
       for (int j = 0; j < buffer.length; j++) {
-        double move = at[t] instanceof NormalizedSgd && terms[j] != 0 ? direction : terms[j];
+        double move =
+            switch (at[t]) {
+              case ClippedSgd clipped -> clipped.clipAfterMomentum() ? whole : terms[j];
+              case NormalizedSgd _ -> 2 * whole / size;
+              case SignSgd _ -> 2 * terms[j] / Math.abs(buffer[j]);
+              case OptimizerSpec other -> throw new AssertionError(other);
+            };
         double rate = at[t].learningRate();
-        gauges[t + 1][j] = gauges[t][j] + (rate == 0 ? 0 : rate * move);
+        gauges[t + 1][j] = gauges[t][j] + (rate == 0 || terms[j] == 0 ? 0 : rate * move);
       }
     }
   }

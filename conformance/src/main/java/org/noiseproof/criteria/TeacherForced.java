@@ -35,6 +35,7 @@ final class TeacherForced {
         check("sgd", OptimizerDraws::sgd),
         check("clipped_sgd", OptimizerDraws::clippedSgd),
         check("normalized_sgd", OptimizerDraws::normalizedSgd),
+        check("sign_sgd", OptimizerDraws::signSgd),
         check("adam", OptimizerDraws::adam),
         check("scheduled", OptimizerDraws::scheduled));
   }

@@ -27,7 +27,7 @@ final class ClippedSgdLaws {
             ClippedSgdLaws::stepBound),
         clipped.law(
             "first-step-length",
-            "the first step is η (1−μ) min(τ, ‖g‖) long",
+            "the first step is η (1−μ) min(τ, ‖g‖) long, or η min(τ, (1−μ)‖g‖) where the buffer is clipped",
             where(s -> s.threshold() > 0),
             ClippedSgdLaws::firstStepLength),
         clipped.law(
@@ -61,9 +61,29 @@ final class ClippedSgdLaws {
               return Probe.same(start, Probe.trajectory(subject, withThreshold(input, 0)));
             }),
         clipped.law(
+            "clips-the-buffer",
+            "a step on the clipped buffer is the step on the whole one, clipped to η τ",
+            where(ClippedSgd::clipAfterMomentum),
+            ClippedSgdLaws::clippedSteps),
+        clipped.law(
+            "nothing-to-average",
+            "without momentum it is all one whether gradient or buffer is clipped",
+            where(s -> s.momentum() == 0),
+            (subject, input) -> {
+              ClippedSgd s = (ClippedSgd) input.spec();
+              Case other =
+                  input.with(
+                      new ClippedSgd(s.learningRate(), s.threshold(), 0, !s.clipAfterMomentum()));
+              return Agreement.ofRuns(
+                  subject,
+                  input,
+                  Probe.trajectory(subject, other),
+                  Probe.trajectory(subject, input));
+            }),
+        clipped.law(
             "coasting",
             SgdLaws.COASTING,
-            where(s -> s.momentum() > 0),
+            where(s -> s.momentum() > 0 && !s.clipAfterMomentum()),
             (subject, input) ->
                 SgdLaws.coasts(subject, input, ((ClippedSgd) input.spec()).momentum())));
   }
@@ -73,8 +93,7 @@ final class ClippedSgdLaws {
   }
 
   private static Case withThreshold(Case input, double threshold) {
-    ClippedSgd s = (ClippedSgd) input.spec();
-    return input.with(new ClippedSgd(s.learningRate(), threshold, s.momentum()));
+    return input.with(((ClippedSgd) input.spec()).withThreshold(threshold));
   }
 
   private static Outcome stepBound(Subject subject, Case input) {
@@ -96,8 +115,13 @@ final class ClippedSgdLaws {
     ClippedSgd s = (ClippedSgd) input.spec();
     Case fromZero = input.with(new double[input.dimension()], new double[][] {input.rows()[0]});
     double length = Laws.norm(Probe.trajectory(subject, fromZero)[1]);
+    double fresh = 1 - s.momentum();
+    double norm = Laws.norm(input.rows()[0]);
     double expected =
-        s.learningRate() * (1 - s.momentum()) * Math.min(s.threshold(), Laws.norm(input.rows()[0]));
+        s.learningRate()
+            * (s.clipAfterMomentum()
+                ? Math.min(s.threshold(), fresh * norm)
+                : fresh * Math.min(s.threshold(), norm));
     double ratio = Agreement.afterSteps(subject, input, 1).between(expected, length, expected);
     return Laws.judged(
         ratio, () -> "the first step was %s long, expected %s".formatted(length, expected));
@@ -133,6 +157,25 @@ final class ClippedSgdLaws {
         input,
         Probe.trajectory(subject, input.with(input.parameters(), clipped)),
         Probe.trajectory(subject, input));
+  }
+
+  private static Outcome clippedSteps(Subject subject, Case input) {
+    ClippedSgd s = (ClippedSgd) input.spec();
+    double[][] whole =
+        Probe.trajectory(
+            subject, withThreshold(input, Double.POSITIVE_INFINITY).mapParameters(x -> 0));
+    double[][] expected = new double[whole.length][];
+    expected[0] = input.parameters();
+    for (int t = 1; t < whole.length; t++) {
+      double[] step = Laws.difference(whole[t], whole[t - 1]);
+      double length = Laws.norm(step);
+      double factor = length == 0 ? 1 : Math.min(1, s.learningRate() * s.threshold() / length);
+      expected[t] = expected[t - 1].clone();
+      for (int j = 0; j < step.length; j++) {
+        expected[t][j] += factor * step[j];
+      }
+    }
+    return Agreement.ofRuns(subject, input, expected, Probe.trajectory(subject, input));
   }
 
   private static boolean firstIsOnTheBoundary(Case input) {

@@ -1,12 +1,16 @@
 package org.noiseproof.law;
 
+import java.util.Arrays;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.noiseproof.check.Case;
 import org.noiseproof.check.Cases;
 import org.noiseproof.check.Check;
 import org.noiseproof.check.Draw;
 import org.noiseproof.check.OptimizerDraws;
 import org.noiseproof.check.Outcome;
+import org.noiseproof.check.Probe;
+import org.noiseproof.check.Subject;
 import org.noiseproof.exact.Dyadic;
 import org.noiseproof.exact.ExactSum;
 import org.noiseproof.spec.OptimizerSpec;
@@ -21,6 +25,7 @@ final class Laws {
     SGD("sgd"),
     CLIPPED_SGD("clipped_sgd"),
     NORMALIZED_SGD("normalized_sgd"),
+    SIGN_SGD("sign_sgd"),
     ADAM("adam"),
     SCHEDULED("scheduled");
 
@@ -35,6 +40,7 @@ final class Laws {
         case SGD -> OptimizerDraws.sgd(draw);
         case CLIPPED_SGD -> OptimizerDraws.clippedSgd(draw);
         case NORMALIZED_SGD -> OptimizerDraws.normalizedSgd(draw);
+        case SIGN_SGD -> OptimizerDraws.signSgd(draw);
         case ADAM -> OptimizerDraws.adam(draw);
         case SCHEDULED -> OptimizerDraws.scheduled(draw);
       };
@@ -68,6 +74,23 @@ final class Laws {
             ? new Scheduled(
                 optimizer, scheduled.learningRateSchedule(), scheduled.thresholdSchedule())
             : optimizer);
+  }
+
+  /** Whether a run that begins with a gradient of 0 is the run without it, to the bit. */
+  static Outcome leadingZeros(Subject subject, Case input) {
+    double[][] rows =
+        Stream.concat(Stream.of(new double[input.dimension()]), Stream.of(input.rows()))
+            .toArray(double[][]::new);
+    double[][] late = Probe.trajectory(subject, input.with(input.parameters(), rows));
+    return Probe.same(Probe.trajectory(subject, input), Arrays.copyOfRange(late, 1, late.length));
+  }
+
+  /** Of a power of two that leaves moderate numbers, but not their squares, in range. */
+  static int largeExponent(Subject subject) {
+    return switch (subject.describe().precision()) {
+      case FLOAT64 -> 600;
+      case FLOAT32 -> 60;
+    };
   }
 
   /** An outcome with this ratio, and what to say where it is too large. */

@@ -2,7 +2,6 @@ package org.noiseproof.law;
 
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.noiseproof.check.Case;
 import org.noiseproof.check.Cases;
 import org.noiseproof.check.Check;
@@ -36,15 +35,7 @@ final class NormalizedSgdLaws {
             "leading-zeros",
             "without a warm start gradients of 0 before the first change nothing, to the bit",
             where(s -> !s.warmStart()),
-            (subject, input) -> {
-              double[][] rows =
-                  Stream.concat(Stream.of(new double[input.dimension()]), Stream.of(input.rows()))
-                      .toArray(double[][]::new);
-              double[][] late = Probe.trajectory(subject, input.with(input.parameters(), rows));
-              return Probe.same(
-                  Probe.trajectory(subject, input),
-                  Stream.of(late).skip(1).toArray(double[][]::new));
-            }),
+            Laws::leadingZeros),
         normalized.law(
             "warm-start",
             "a warm start is a cold one whose first gradient is 1/(1−μ) times as large",
@@ -120,11 +111,7 @@ final class NormalizedSgdLaws {
   }
 
   private static Outcome scaleInvariance(Subject subject, Case input) {
-    int exponent =
-        switch (subject.describe().precision()) {
-          case FLOAT64 -> 600;
-          case FLOAT32 -> 60;
-        };
+    int exponent = Laws.largeExponent(subject);
     double[][] expected = Probe.trajectory(subject, input);
     Outcome worst = Outcome.EXACT;
     for (int e : new int[] {-exponent, exponent}) {

@@ -20,6 +20,7 @@ public final class OptimizerLaws {
             case SGD -> SgdLaws.all();
             case CLIPPED_SGD -> ClippedSgdLaws.all();
             case NORMALIZED_SGD -> NormalizedSgdLaws.all();
+            case SIGN_SGD -> SignSgdLaws.all();
             case ADAM -> AdamLaws.all();
             case SCHEDULED -> ScheduledLaws.all();
           });

@@ -16,6 +16,7 @@ import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.OptimizerSpec.SignSgd;
 
 /**
  * What a change of signs, of units, of origin or of the order of coordinates does to a run. Factors
@@ -57,7 +58,7 @@ final class Symmetries {
               case SGD -> "parameters and gradients in other units give the same run in them";
               case CLIPPED_SGD ->
                   "parameters, gradients and threshold in other units give the same run in them";
-              case NORMALIZED_SGD -> "gradients in other units give the same run";
+              case NORMALIZED_SGD, SIGN_SGD -> "gradients in other units give the same run";
               case ADAM -> "gradients and ε in other units give the same run";
               case SCHEDULED -> "the same run in other units, as the scheduled optimizer has it";
             },
@@ -103,7 +104,7 @@ final class Symmetries {
   private static boolean couples(Case input) {
     return switch (Laws.optimizer(input)) {
       case ClippedSgd _, NormalizedSgd _ -> true;
-      case Sgd _, Adam _ -> false;
+      case Sgd _, SignSgd _, Adam _ -> false;
       case Scheduled twice -> throw new AssertionError(twice);
     };
   }
@@ -118,7 +119,7 @@ final class Symmetries {
         yield Probe.same(
             scaled(before, FACTOR), Probe.trajectory(subject, larger.map(x -> FACTOR * x)));
       }
-      case NormalizedSgd _ -> {
+      case NormalizedSgd _, SignSgd _ -> {
         Case scaled = input.mapRows(x -> FACTOR * x);
         yield Agreement.ofRuns(subject, scaled, before, Probe.trajectory(subject, scaled));
       }

@@ -17,6 +17,7 @@ import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.OptimizerSpec.SignSgd;
 
 /**
  * The optimizers of Oracle's Tribuo, {@code org.tribuo.math.optimisers}, as a subject. Met by
@@ -66,7 +67,7 @@ public final class Tribuo implements Subject {
           sgd.dampening() == 0 && sgd.weightDecay() == 0
               ? Optional.of(parameters -> new Run(parameters, sgd(sgd)))
               : Optional.empty();
-      case ClippedSgd _, NormalizedSgd _, Scheduled _ -> Optional.empty();
+      case ClippedSgd _, NormalizedSgd _, SignSgd _, Scheduled _ -> Optional.empty();
       case Adam adam ->
           adam.weightDecay() == 0
               ? Optional.of(parameters -> new Run(parameters, adam(adam)))

@@ -12,6 +12,7 @@ import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.OptimizerSpec.SignSgd;
 import org.noiseproof.spec.ScheduleSpec.Constant;
 import org.noiseproof.spec.ScheduleSpec.Horizon;
 import org.noiseproof.spec.ScheduleSpec.Power;
@@ -28,7 +29,7 @@ public final class OptimizerVectors {
 
   /** All of them. */
   public static List<Check> all() {
-    return Stream.of(sgd(), clippedSgd(), normalizedSgd(), adam(), scheduled())
+    return Stream.of(sgd(), clippedSgd(), normalizedSgd(), signSgd(), adam(), scheduled())
         .flatMap(List::stream)
         .toList();
   }
@@ -100,6 +101,15 @@ public final class OptimizerVectors {
             new ClippedSgd(0.1, 2, 0.9),
             new double[] {1, -1},
             new double[] {3, 4},
+            new double[] {0.5, 0.5},
+            new double[] {-30, 40},
+            new double[2]),
+        vector(
+            "clip-after-momentum",
+            "clipping before the buffer where it is asked for after; a buffer that is kept clipped",
+            new ClippedSgd(0.1, 2, 0.9, true),
+            new double[] {1, -1},
+            new double[] {30, 40},
             new double[] {0.5, 0.5},
             new double[] {-30, 40},
             new double[2]),
@@ -178,6 +188,32 @@ public final class OptimizerVectors {
             new double[2],
             new double[] {3 * 0x1p-690, 4 * 0x1p-690},
             new double[] {0, 0x1p-690}));
+  }
+
+  private static List<Check> signSgd() {
+    return List.of(
+        vector(
+            "first-step",
+            "a length; a sign of 0; the signs divided by √d",
+            new SignSgd(0.5, 0.9),
+            new double[3],
+            new double[] {4, 0, -1e-300}),
+        vector(
+            "momentum",
+            "the sign taken before the buffer, or of the gradient alone",
+            new SignSgd(0.1, 0.5),
+            new double[] {1, -1, 0.5},
+            new double[] {8, -1, 0},
+            new double[] {-1, 1, 1},
+            new double[] {-1, 1, -2},
+            new double[3]),
+        vector(
+            "zero-gradient",
+            "0/0 where the buffer is 0",
+            new SignSgd(0.5, 0.5),
+            new double[] {1, 2},
+            new double[2],
+            new double[2]));
   }
 
   private static List<Check> adam() {

@@ -17,6 +17,7 @@ import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.OptimizerSpec.SignSgd;
 import org.noiseproof.spec.ScheduleSpec.Constant;
 import org.noiseproof.spec.ScheduleSpec.Power;
 
@@ -68,6 +69,21 @@ final class OptimizerGaugeTest {
   }
 
   @Test
+  void a_sign_is_as_sure_as_its_buffer_is_far_from_zero() {
+    assertThat(of(new SignSgd(0.5, 0.5), 1, 4, -1)).containsExactly(1, 2, 5);
+    assertThat(of(new SignSgd(1, 0.5), 0, 4, -2)).containsExactly(0, 2, Double.POSITIVE_INFINITY);
+    assertThat(of(new SignSgd(1, 0.5), 3, 0, 0)).containsExactly(3, 3, 3);
+  }
+
+  @Test
+  void a_clipped_buffer_counts_with_all_its_terms() {
+    double[][] gauges =
+        OptimizerGauge.ofRun(
+            new ClippedSgd(2, 1, 0.5, true), new double[] {1, -1, 2}, new double[][] {{-6, 8, 0}});
+    assertThat(gauges).isDeepEqualTo(new double[][] {{1, 1, 2}, {11, 11, 2}});
+  }
+
+  @Test
   void a_scheduled_run_adds_up_the_steps_of_its_rates() {
     assertThat(
             of(
@@ -104,6 +120,7 @@ final class OptimizerGaugeTest {
             OptimizerDraws::sgd,
             OptimizerDraws::clippedSgd,
             OptimizerDraws::normalizedSgd,
+            OptimizerDraws::signSgd,
             OptimizerDraws::adam,
             OptimizerDraws::scheduled);
     for (int i = 0; i < 300; i++) {

@@ -57,6 +57,11 @@ final class Parts {
     return Arrays.stream(g).map(x -> norm == 0 ? 0 : x / norm).toArray();
   }
 
+  /** sign(g), coordinate by coordinate. */
+  static double[] signs(double[] g) {
+    return Arrays.stream(g).map(Math::signum).toArray();
+  }
+
   static double threshold(PerSampleClip spec, int k) {
     return spec.alpha() * StrictMath.pow(k, 1 / spec.beta());
   }

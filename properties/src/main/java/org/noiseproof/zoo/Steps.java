@@ -9,6 +9,7 @@ import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.OptimizerSpec.SignSgd;
 
 /**
  * Optimizers in plain double arithmetic, in parts. All of them are right: a wrong optimizer is made
@@ -32,6 +33,12 @@ final class Steps {
               gradient,
               momentum(normalized, state.steps()),
               m -> Parts.scale(normalized.learningRate(), Parts.normalized(m)));
+      case SignSgd sign ->
+          averaged(
+              state,
+              gradient,
+              sign.momentum(),
+              m -> Parts.scale(sign.learningRate(), Parts.signs(m)));
       case Adam adam -> each(adam, state, gradient, Steps::adam, FIRST_MOMENT, SECOND_MOMENT);
       case Scheduled scheduled -> of(scheduled.at(state.steps() + 1), state, gradient);
     };
@@ -177,10 +184,12 @@ final class Steps {
   /** All of clipped_sgd. */
   static OptimizerState clippedSgd(
       ClippedSgd spec, OptimizerState state, double[] gradient, Parts.Clip clip) {
+    boolean after = spec.clipAfterMomentum();
+    double tau = spec.threshold();
     return averaged(
         state,
-        clip.apply(gradient, spec.threshold()),
+        after ? gradient : clip.apply(gradient, tau),
         spec.momentum(),
-        m -> Parts.scale(spec.learningRate(), m));
+        m -> Parts.scale(spec.learningRate(), after ? clip.apply(m, tau) : m));
   }
 }

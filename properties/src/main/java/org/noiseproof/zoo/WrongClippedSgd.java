@@ -43,53 +43,59 @@ final class WrongClippedSgd {
                     : Parts.scale(t / Parts.norm(g), g)),
         specimen(
             "clip-after-the-buffer",
-            "the gradients are averaged first and the average is clipped",
+            "the gradients are averaged first and the average is clipped, asked for or not",
+            (s, state, g) -> Steps.of(after(s, true), state, g)),
+        specimen(
+            "clip-before-the-buffer",
+            "asked to clip the buffer, it clips the gradients",
+            (s, state, g) -> Steps.of(after(s, false), state, g)),
+        specimen(
+            "clipped-buffer-kept",
+            "asked to clip the buffer, it keeps the clipped one",
             (s, state, g) -> {
-              double[] momentum = Steps.buffer(state, Steps.MOMENTUM);
-              double[] parameters = state.parameters();
-              for (int j = 0; j < g.length; j++) {
-                momentum[j] = s.momentum() * momentum[j] + (1 - s.momentum()) * g[j];
+              if (!s.clipAfterMomentum()) {
+                return Steps.of(s, state, g);
               }
-              double[] clipped = Parts.clip(momentum, s.threshold());
-              for (int j = 0; j < g.length; j++) {
-                parameters[j] -= s.learningRate() * clipped[j];
-              }
+              OptimizerState next = Steps.of(s, state, g);
+              double[] kept = Parts.clip(next.buffer(Steps.MOMENTUM), s.threshold());
               return OptimizerState.of(
-                  state.steps() + 1, parameters, Map.of(Steps.MOMENTUM, momentum));
+                  next.steps(), next.parameters(), Map.of(Steps.MOMENTUM, kept));
             }),
         specimen(
             "heavy-ball",
             "m = μm + clip(g): an accumulator where an average is asked for",
             (s, state, g) -> {
-              double[] momentum = Steps.buffer(state, Steps.MOMENTUM);
-              double[] parameters = state.parameters();
-              double[] clipped = Parts.clip(g, s.threshold());
-              for (int j = 0; j < g.length; j++) {
-                momentum[j] = s.momentum() * momentum[j] + clipped[j];
-                parameters[j] -= s.learningRate() * momentum[j];
-              }
-              return OptimizerState.of(
-                  state.steps() + 1, parameters, Map.of(Steps.MOMENTUM, momentum));
+              // (1−μ) x is x where x is 1/(1−μ) times as large.
+              double[] fresh = s.clipAfterMomentum() ? g : Parts.clip(g, s.threshold());
+              double tau = s.clipAfterMomentum() ? s.threshold() : Double.POSITIVE_INFINITY;
+              return Steps.averaged(
+                  state,
+                  Parts.scale(1 / (1 - s.momentum()), fresh),
+                  s.momentum(),
+                  m -> Parts.scale(s.learningRate(), Parts.clip(m, tau)));
             }),
         specimen(
             "first-gradient-at-full-weight",
             "m = g on the first step, as sgd has it",
             (s, state, g) -> {
               ClippedSgd rule =
-                  state.steps() == 0 ? new ClippedSgd(s.learningRate(), s.threshold(), 0) : s;
+                  state.steps() == 0
+                      ? new ClippedSgd(s.learningRate(), s.threshold(), 0, s.clipAfterMomentum())
+                      : s;
               return Steps.clippedSgd(rule, state, g, Parts::clip);
             }),
         specimen(
             "learning-rate-in-the-threshold",
             "the step is clipped to τ, not the gradient: ‖η g‖ ≤ τ",
             (s, state, g) -> {
-              ClippedSgd rule =
-                  new ClippedSgd(
-                      s.learningRate(),
-                      s.learningRate() == 0 ? s.threshold() : s.threshold() / s.learningRate(),
-                      s.momentum());
+              double eta = s.learningRate() == 0 ? 1 : s.learningRate();
+              ClippedSgd rule = s.withThreshold(s.threshold() / eta);
               return Steps.clippedSgd(rule, state, g, Parts::clip);
             }));
+  }
+
+  private static ClippedSgd after(ClippedSgd spec, boolean after) {
+    return new ClippedSgd(spec.learningRate(), spec.threshold(), spec.momentum(), after);
   }
 
   private static Specimen clip(String name, String wrong, Parts.Clip clip) {

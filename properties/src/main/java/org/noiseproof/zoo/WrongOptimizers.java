@@ -13,6 +13,7 @@ public final class WrongOptimizers {
             WrongSgd.all(),
             WrongClippedSgd.all(),
             WrongNormalizedSgd.all(),
+            WrongSignSgd.all(),
             WrongAdam.all(),
             WrongScheduled.all())
         .flatMap(List::stream)

@@ -8,6 +8,7 @@ import org.noiseproof.exact.Dyadic;
 import org.noiseproof.reference.ExactOptimizer.ExactState;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
+import org.noiseproof.spec.OptimizerSpec.SignSgd;
 
 /**
  * A step of those optimizers whose buffer is an average: m = μm + (1−μ)x of something x made of the
@@ -16,10 +17,13 @@ import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 final class ExactAverage {
   private ExactAverage() {}
 
-  /** x = clip_τ(g), d = m. */
+  /** x = clip_τ(g), d = m; or x = g, d = clip_τ(m). */
   static ExactState step(ClippedSgd spec, OptimizerState state, double[] theta, double[] g) {
-    Term[] momentum = average(spec.momentum(), state, clipped(spec.threshold(), g));
-    return moved(state, theta, spec.learningRate(), momentum, momentum);
+    Rescaling clip = Rescaling.clip(Threshold.of(spec.threshold()));
+    boolean after = spec.clipAfterMomentum();
+    Term[] momentum = average(spec.momentum(), state, after ? terms(g) : rescaled(clip, g));
+    Term[] direction = after ? rescaled(clip, momentum) : momentum;
+    return moved(state, theta, spec.learningRate(), momentum, direction);
   }
 
   /** x = g, d = m/‖m‖. */
@@ -28,6 +32,13 @@ final class ExactAverage {
     Term[] momentum = average(mu, state, terms(g));
     return moved(
         state, theta, spec.learningRate(), momentum, rescaled(Rescaling.normalize(), momentum));
+  }
+
+  /** x = g, d = sign(m). */
+  static ExactState step(SignSgd spec, OptimizerState state, double[] theta, double[] g) {
+    Term[] momentum = average(spec.momentum(), state, terms(g));
+    Term[] signs = Arrays.stream(momentum).map(Term::sign).toArray(Term[]::new);
+    return moved(state, theta, spec.learningRate(), momentum, signs);
   }
 
   private static Term[] average(double momentum, OptimizerState state, Term[] fresh) {
@@ -51,9 +62,10 @@ final class ExactAverage {
     return ExactOptimizer.state(state, parameters, Map.of(ExactOptimizer.MOMENTUM, momentum));
   }
 
-  private static Term[] clipped(double threshold, double[] g) {
-    VectorSum sum = new VectorSum(g.length, 1);
-    Rescaling.clip(Threshold.of(threshold)).add(sum, Batch.of(1, g.length, g), 0, 1);
+  /** A vector of doubles, rescaled. */
+  private static Term[] rescaled(Rescaling rescaling, double[] vector) {
+    VectorSum sum = new VectorSum(vector.length, 1);
+    rescaling.add(sum, Batch.of(1, vector.length, vector), 0, 1);
     return terms(sum.mean());
   }
 

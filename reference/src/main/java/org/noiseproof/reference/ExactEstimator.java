@@ -91,19 +91,15 @@ public final class ExactEstimator {
     return kept.mean();
   }
 
-  /**
-   * sign(m). A rounding error δ of the sum S turns the sign, by 1 or 2, only where |δ| ≥ |S_j|, so
-   * with |δ| ≤ γ G_j the gauge 2 G_j/|S_j| is right; it is infinite where terms cancel to 0.
-   */
+  /** sign(m), that of the sum. */
   private static ExactVector sign(Batch batch) {
     VectorSum sum = VectorSum.ofRows(batch, 0, batch.samples());
     Dyadic[] values = sum.totals();
     double[] gauges = new double[values.length];
     for (int j = 0; j < values.length; j++) {
-      double gauge = sum.gauge(j);
-      boolean plain = gauge > 0 && Double.isFinite(gauge);
-      gauges[j] = plain ? 2 * (gauge / Math.abs(values[j].toDouble())) : gauge;
-      values[j] = Dyadic.of((long) values[j].signum());
+      Term sign = new Term(values[j], sum.gauge(j)).sign();
+      gauges[j] = sign.gauge();
+      values[j] = sign.value();
     }
     return new ExactVector(values, gauges);
   }

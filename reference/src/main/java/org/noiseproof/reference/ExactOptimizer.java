@@ -13,6 +13,7 @@ import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.OptimizerSpec.SignSgd;
 
 /**
  * One step of every optimizer as its definition reads, on real numbers.
@@ -20,8 +21,8 @@ import org.noiseproof.spec.OptimizerSpec.Sgd;
  * <p>The step starts from a rounded state, and the new parameters follow from the new buffers
  * before these are rounded. A step of sgd consists of sums and products and is exact; those of the
  * others differ from their definition by less than 2⁻¹⁰⁰ of the gauge. So each rounded coordinate
- * lies within half an ulp plus 2⁻⁹⁰ · gauge. The norm of a buffer is taken before the buffer is
- * rounded, too.
+ * lies within half an ulp plus 2⁻⁹⁰ · gauge. Norms and signs of a buffer are taken before the
+ * buffer is rounded, too.
  */
 public final class ExactOptimizer {
   static final String MOMENTUM = "momentum";
@@ -79,7 +80,7 @@ public final class ExactOptimizer {
   private static List<String> buffers(OptimizerSpec spec) {
     return switch (spec) {
       case Sgd sgd -> sgd.momentum() > 0 ? List.of(MOMENTUM) : List.of();
-      case ClippedSgd _, NormalizedSgd _ -> List.of(MOMENTUM);
+      case ClippedSgd _, NormalizedSgd _, SignSgd _ -> List.of(MOMENTUM);
       case Adam _ -> List.of(FIRST_MOMENT, SECOND_MOMENT);
       case Scheduled scheduled -> buffers(scheduled.optimizer());
     };
@@ -98,6 +99,7 @@ public final class ExactOptimizer {
       case Sgd sgd -> ExactSgd.step(sgd, state, theta, g);
       case ClippedSgd clipped -> ExactAverage.step(clipped, state, theta, g);
       case NormalizedSgd normalized -> ExactAverage.step(normalized, state, theta, g);
+      case SignSgd sign -> ExactAverage.step(sign, state, theta, g);
       case Adam adam -> ExactAdam.step(adam, state, theta, g);
       case Scheduled scheduled -> step(scheduled.at(state.steps() + 1), state, g);
     };

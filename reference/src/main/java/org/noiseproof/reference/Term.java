@@ -38,6 +38,18 @@ record Term(Dyadic value, double gauge) {
     return new Term(value.divide(divisor, ExactEstimator.BITS), quotient);
   }
 
+  /**
+   * Its sign, −1, 0 or 1. A rounding error δ turns it, by 1 or 2, only where |δ| ≥ |value|, so with
+   * |δ| ≤ γ gauge the sign's gauge is 2 gauge/|value|; it is infinite where terms cancel to 0.
+   */
+  Term sign() {
+    Dyadic sign = Dyadic.of((long) value.signum());
+    boolean plain = gauge > 0 && Double.isFinite(gauge);
+    return plain
+        ? new Term(sign, 2 * (gauge / Math.abs(value.toDouble())))
+        : new Term(sign, Math.max(gauge, Math.abs(value.signum())));
+  }
+
   /** A product of bounds, one of which may be infinite; 0 where one of them is. */
   static double product(double a, double b) {
     return a == 0 || b == 0 ? 0 : a * b;

@@ -15,8 +15,9 @@ public sealed interface OptimizerSpec extends Spec {
   default OptimizerSpec withLearningRate(double rate) {
     return switch (this) {
       case Sgd s -> new Sgd(rate, s.momentum(), s.dampening(), s.nesterov(), s.weightDecay());
-      case ClippedSgd c -> new ClippedSgd(rate, c.threshold(), c.momentum());
+      case ClippedSgd c -> new ClippedSgd(rate, c.threshold(), c.momentum(), c.clipAfterMomentum());
       case NormalizedSgd n -> new NormalizedSgd(rate, n.momentum(), n.warmStart());
+      case SignSgd s -> new SignSgd(rate, s.momentum());
       case Adam a -> new Adam(rate, a.beta1(), a.beta2(), a.epsilon(), a.weightDecay());
       case Scheduled s ->
           new Scheduled(
@@ -60,13 +61,20 @@ public sealed interface OptimizerSpec extends Spec {
   }
 
   /**
-   * SGD on clipped gradients: m = μm + (1−μ) clip_τ(g); θ ← θ − η m.
+   * SGD on clipped gradients: m = μm + (1−μ) clip_τ(g); θ ← θ − η m. Or with the clip after the
+   * buffer: m = μm + (1−μ)g; θ ← θ − η clip_τ(m).
    *
    * @param learningRate η ≥ 0
    * @param threshold τ ≥ 0, may be infinite
    * @param momentum 0 ≤ μ &lt; 1
+   * @param clipAfterMomentum whether it is the buffer that is clipped, on its way to the parameters
+   *     only: what is kept of it is not
    */
-  record ClippedSgd(double learningRate, double threshold, @Default("0") double momentum)
+  record ClippedSgd(
+      double learningRate,
+      double threshold,
+      @Default("0") double momentum,
+      @Default("false") boolean clipAfterMomentum)
       implements OptimizerSpec {
     public ClippedSgd {
       Range.finiteAtLeastZero("learning_rate", learningRate);
@@ -74,9 +82,14 @@ public sealed interface OptimizerSpec extends Spec {
       Range.belowOne("momentum", momentum);
     }
 
+    /** Clips the gradients, before the buffer. */
+    public ClippedSgd(double learningRate, double threshold, double momentum) {
+      this(learningRate, threshold, momentum, false);
+    }
+
     /** The same with another τ. */
     public ClippedSgd withThreshold(double other) {
-      return new ClippedSgd(learningRate, other, momentum);
+      return new ClippedSgd(learningRate, other, momentum, clipAfterMomentum);
     }
   }
 
@@ -94,6 +107,21 @@ public sealed interface OptimizerSpec extends Spec {
       double learningRate, @Default("0") double momentum, @Default("false") boolean warmStart)
       implements OptimizerSpec {
     public NormalizedSgd {
+      Range.finiteAtLeastZero("learning_rate", learningRate);
+      Range.belowOne("momentum", momentum);
+    }
+  }
+
+  /**
+   * Sign SGD with momentum: m = μm + (1−μ)g; θ ← θ − η sign(m), coordinate by coordinate, sign(0) =
+   * 0. The sign is that of m as a real number, before it is rounded: where rounding could change
+   * it, it is decided exactly.
+   *
+   * @param learningRate η ≥ 0, by which every coordinate moves, or not at all
+   * @param momentum 0 ≤ μ &lt; 1
+   */
+  record SignSgd(double learningRate, @Default("0") double momentum) implements OptimizerSpec {
+    public SignSgd {
       Range.finiteAtLeastZero("learning_rate", learningRate);
       Range.belowOne("momentum", momentum);
     }

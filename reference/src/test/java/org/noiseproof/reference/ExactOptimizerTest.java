@@ -18,6 +18,7 @@ import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.OptimizerSpec.SignSgd;
 import org.noiseproof.spec.ScheduleSpec.Power;
 
 class ExactOptimizerTest {
@@ -61,24 +62,30 @@ class ExactOptimizerTest {
   void clipped_sgd_steps_are_those_of_the_definition() {
     for (int i = 0; i < 300; i++) {
       ClippedSgd spec =
-          new ClippedSgd(random.nextDouble(), random.nextDouble(3), random.nextDouble());
+          new ClippedSgd(
+              random.nextDouble(), random.nextDouble(3), random.nextDouble(), random.nextBoolean());
       double[] theta = row(value(), value());
       double[] m = row(value(), value());
       double[] g = row(value(), value());
       OptimizerState state = OptimizerState.of(4, theta, Map.of("momentum", m));
       ExactState next = ExactOptimizer.step(spec, state, g);
-      BigDecimal[] clipped =
-          DecimalDefinitions.clip(new BigDecimal[] {big(g[0]), big(g[1])}, spec.threshold());
+      boolean after = spec.clipAfterMomentum();
+      BigDecimal[] gradient = {big(g[0]), big(g[1])};
+      BigDecimal[] fresh = after ? gradient : DecimalDefinitions.clip(gradient, spec.threshold());
+      BigDecimal[] buffer = new BigDecimal[2];
       for (int j = 0; j < 2; j++) {
-        BigDecimal buffer =
+        buffer[j] =
             big(spec.momentum())
                 .multiply(big(m[j]))
-                .add(BigDecimal.ONE.subtract(big(spec.momentum())).multiply(clipped[j]));
-        check(next.buffer("momentum"), j, buffer);
+                .add(BigDecimal.ONE.subtract(big(spec.momentum())).multiply(fresh[j]));
+        check(next.buffer("momentum"), j, buffer[j]);
+      }
+      BigDecimal[] moved = after ? DecimalDefinitions.clip(buffer, spec.threshold()) : buffer;
+      for (int j = 0; j < 2; j++) {
         check(
             next.parameters(),
             j,
-            big(theta[j]).subtract(big(spec.learningRate()).multiply(buffer)));
+            big(theta[j]).subtract(big(spec.learningRate()).multiply(moved[j])));
       }
     }
   }
@@ -151,6 +158,46 @@ class ExactOptimizerTest {
     double huge = Double.MAX_VALUE;
     assertThat(ExactOptimizer.step(spec, start, row(huge, 0)).rounded().parameters())
         .containsExactly(-0.5, 0);
+  }
+
+  @Test
+  void the_sign_is_that_of_the_buffer_before_it_is_rounded() {
+    double tiny = Double.MIN_VALUE;
+    SignSgd spec = new SignSgd(0.5, 0.75);
+    // A quarter of the smallest number rounds to 0, and is positive.
+    OptimizerState start = ExactOptimizer.start(spec, row(0, 0));
+    OptimizerState next = ExactOptimizer.step(spec, start, row(tiny, 0)).rounded();
+    assertThat(next.parameters()).containsExactly(-0.5, 0);
+    assertThat(next.buffer("momentum")).containsExactly(0, 0);
+    // 0.9 − 0.1·9 is no 0 with the doubles next to 0.9 and 0.1, nor is its computed value the one.
+    SignSgd near = new SignSgd(1, 0.9);
+    OptimizerState one = OptimizerState.of(1, row(0), Map.of("momentum", row(1)));
+    int sign = big(0.9).subtract(BigDecimal.ONE.subtract(big(0.9)).multiply(big(9))).signum();
+    assertThat(ExactOptimizer.step(near, one, row(-9)).rounded().parameters())
+        .containsExactly(-sign);
+    assertThat(sign).isNotZero();
+    // Exact cancellation.
+    SignSgd half = new SignSgd(1, 0.5);
+    assertThat(ExactOptimizer.step(half, one, row(-1)).rounded().parameters()).containsExactly(0);
+  }
+
+  @Test
+  void gauges_bound_the_signs_of_buffers_rounded_to_doubles() {
+    int turned = 0;
+    for (int i = 0; i < 3000; i++) {
+      SignSgd spec = new SignSgd(1, random.nextDouble());
+      double mu = spec.momentum();
+      double m = random.nextDouble(-1, 1);
+      double g = Math.nextUp(-mu * m / (1 - mu));
+      OptimizerState state = OptimizerState.of(4, row(0), Map.of("momentum", row(m)));
+      ExactVector exact = ExactOptimizer.step(spec, state, row(g)).parameters();
+      double plain = -Math.signum(mu * m + (1 - mu) * g);
+      double error = Math.abs(plain - exact.value(0).toDouble());
+      turned += error > 0 ? 1 : 0;
+      assertThat(error)
+          .isLessThanOrEqualTo(Tolerance.gamma(4, Tolerance.UNIT_ROUNDOFF) * exact.gauge(0));
+    }
+    assertThat(turned).as("signs that rounding has turned").isPositive();
   }
 
   @Test
@@ -252,6 +299,7 @@ class ExactOptimizerTest {
           new Sgd(0, 0.9, 0, true, 0.1),
           new ClippedSgd(0, 1, 0.5),
           new NormalizedSgd(0, 0.5, true),
+          new SignSgd(0, 0.5),
           new Adam(0, 0.9, 0.999, 0, 0.1)
         }) {
       double[] theta = row(1e300, -0x1p-1074);

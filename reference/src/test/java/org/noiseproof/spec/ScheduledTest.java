@@ -9,6 +9,7 @@ import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.OptimizerSpec.SignSgd;
 import org.noiseproof.spec.ScheduleSpec.Constant;
 import org.noiseproof.spec.ScheduleSpec.Horizon;
 import org.noiseproof.spec.ScheduleSpec.Power;
@@ -44,6 +45,10 @@ class ScheduledTest {
         .isEqualTo(new Sgd(0.5, 0.5, 0.25, false, 2));
     assertThat(new Scheduled(new ClippedSgd(1, 3, 0.5), half, twice).at(2))
         .isEqualTo(new ClippedSgd(0.5, 6, 0.5));
+    assertThat(new Scheduled(new ClippedSgd(1, 3, 0.5, true), half, twice).at(2))
+        .isEqualTo(new ClippedSgd(0.5, 6, 0.5, true));
+    assertThat(new Scheduled(new SignSgd(1, 0.5), half, new Constant()).at(2))
+        .isEqualTo(new SignSgd(0.5, 0.5));
     assertThat(new Scheduled(new NormalizedSgd(1, 0.5, true), half, new Constant()).at(2))
         .isEqualTo(new NormalizedSgd(0.5, 0.5, true));
     assertThat(new Scheduled(new Adam(1, 0.5, 0.75, 1, 2), half, new Constant()).at(2))

@@ -25,6 +25,7 @@ import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.OptimizerSpec.SignSgd;
 import org.noiseproof.spec.ScheduleSpec.Constant;
 import org.noiseproof.spec.ScheduleSpec.Horizon;
 import org.noiseproof.spec.ScheduleSpec.Power;
@@ -77,7 +78,9 @@ class SpecJsonProperties {
             .as((eta, mu, dampening, lambda) -> new Sgd(eta, mu, dampening, false, lambda)),
         Combinators.combine(finite, finite.filter(mu -> mu > 0), finite)
             .as((eta, mu, lambda) -> new Sgd(eta, mu, 0, true, lambda)),
-        Combinators.combine(finite, atLeastZero(), belowOne).as(ClippedSgd::new),
+        Combinators.combine(finite, atLeastZero(), belowOne, Arbitraries.of(true, false))
+            .as(ClippedSgd::new),
+        Combinators.combine(finite, belowOne).as(SignSgd::new),
         Combinators.combine(finite, belowOne, Arbitraries.of(true, false)).as(NormalizedSgd::new),
         Combinators.combine(finite, belowOne, belowOne, finite, finite).as(Adam::new),
         Combinators.combine(finite, atLeastZero(), schedules(), schedules())

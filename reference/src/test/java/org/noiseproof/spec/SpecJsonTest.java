@@ -37,7 +37,8 @@ class SpecJsonTest {
             "geometric_median",
             "catoni");
     assertThat(SpecJson.optimizers())
-        .containsExactlyInAnyOrder("sgd", "clipped_sgd", "normalized_sgd", "adam", "scheduled");
+        .containsExactlyInAnyOrder(
+            "sgd", "clipped_sgd", "normalized_sgd", "sign_sgd", "adam", "scheduled");
   }
 
   @Test
@@ -142,6 +143,8 @@ class SpecJsonTest {
         "{'type': 'sgd', 'learning_rate': 1, 'nesterov': true} | nesterov = true needs momentum > 0 and dampening = 0",
         "{'type': 'sgd', 'learning_rate': 1, 'dampening': 'Infinity'} | dampening = Infinity is out of range: a finite number",
         "{'type': 'normalized_sgd', 'learning_rate': 1, 'warm_start': 1} | warm_start = 1: expected true or false",
+        "{'type': 'sign_sgd', 'learning_rate': 1, 'momentum': -0.5} | momentum = -0.5 is out of range: 0 ≤ momentum < 1",
+        "{'type': 'clipped_sgd', 'learning_rate': 1, 'threshold': 1, 'clip_after_momentum': 0} | clip_after_momentum = 0: expected true or false",
         "{'type': 'scheduled'} | scheduled needs \"optimizer\"",
         "{'type': 'scheduled', 'optimizer': 'sgd'} | a spec is a JSON object, got \"sgd\"",
         "{'type': 'scheduled', 'optimizer': {'type': 'mean'}} | unknown optimizer \"mean\"",

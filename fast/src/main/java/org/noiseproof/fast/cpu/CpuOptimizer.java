@@ -13,6 +13,7 @@ import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.OptimizerSpec.SignSgd;
 
 /**
  * Every optimizer in one format. A step that leaves the format's range on the way, though not
@@ -55,8 +56,12 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
   private Moved<A> moved(OptimizerSpec now, OptimizerState state, A parameters, A gradient) {
     return switch (now) {
       case Sgd sgd -> sgd(sgd, state, parameters, gradient);
-      case ClippedSgd clipped -> clippedSgd(clipped, state, parameters, gradient);
+      case ClippedSgd clipped ->
+          clipped.clipAfterMomentum()
+              ? clippedMomentum(clipped, state, parameters, gradient)
+              : clippedSgd(clipped, state, parameters, gradient);
       case NormalizedSgd normalized -> normalizedSgd(normalized, state, parameters, gradient);
+      case SignSgd sign -> signSgd(sign, state, parameters, gradient);
       case Adam adam -> adam(adam, state, parameters, gradient);
       case Scheduled scheduled ->
           moved(scheduled.at(state.steps() + 1), state, parameters, gradient);
@@ -84,13 +89,39 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
   }
 
   private Moved<A> clippedSgd(ClippedSgd spec, OptimizerState state, A parameters, A gradient) {
-    A clipped = format.zeros(state.dimension());
-    Factor clip = new Factor.Clip(new Thresholds(spec.threshold(), Double.POSITIVE_INFINITY));
-    ScaledSum.add(clipped, clip, format, gradient, state.dimension());
+    A clipped = scaled(clip(spec), gradient, state.dimension());
     A buffer = buffer(state, MOMENTUM);
     Updates.Momentum by =
         new Updates.Momentum(spec.learningRate(), spec.momentum(), 1 - spec.momentum(), 0, 1, 0);
     format.updates().momentum(parameters, buffer, clipped, by);
+    return new Moved<>(Map.of(MOMENTUM, buffer), false);
+  }
+
+  private Moved<A> clippedMomentum(
+      ClippedSgd spec, OptimizerState state, A parameters, A gradient) {
+    A buffer = buffer(state, MOMENTUM);
+    format.updates().average(buffer, gradient, spec.momentum(), 1 - spec.momentum());
+    A direction = scaled(clip(spec), buffer, state.dimension());
+    format.updates().descend(parameters, direction, spec.learningRate(), 0);
+    return new Moved<>(Map.of(MOMENTUM, buffer), false);
+  }
+
+  private static Factor clip(ClippedSgd spec) {
+    return new Factor.Clip(new Thresholds(spec.threshold(), Double.POSITIVE_INFINITY));
+  }
+
+  private A scaled(Factor factor, A vector, int dimension) {
+    A scaled = format.zeros(dimension);
+    ScaledSum.add(scaled, factor, format, vector, dimension);
+    return scaled;
+  }
+
+  private Moved<A> signSgd(SignSgd spec, OptimizerState state, A parameters, A gradient) {
+    A old = buffer(state, MOMENTUM);
+    A buffer = buffer(state, MOMENTUM);
+    format.updates().average(buffer, gradient, spec.momentum(), 1 - spec.momentum());
+    A direction = AverageSign.of(format, spec.momentum(), old, gradient, buffer);
+    format.updates().descend(parameters, direction, spec.learningRate(), 0);
     return new Moved<>(Map.of(MOMENTUM, buffer), false);
   }
 
@@ -99,8 +130,7 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
     double momentum = spec.warmStart() && state.steps() == 0 ? 0 : spec.momentum();
     A buffer = buffer(state, MOMENTUM);
     format.updates().average(buffer, gradient, momentum, 1 - momentum);
-    A direction = format.zeros(state.dimension());
-    ScaledSum.add(direction, new Factor.Normalize(), format, buffer, state.dimension());
+    A direction = scaled(new Factor.Normalize(), buffer, state.dimension());
     boolean lost = Underflow.ofDirection(format, spec.learningRate(), state, buffer, gradient);
     format.updates().descend(parameters, direction, spec.learningRate(), 0);
     return new Moved<>(Map.of(MOMENTUM, buffer), lost);
@@ -170,8 +200,8 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
     // Each chain of operations below, and one rounding more for each coefficient on it.
     return switch (spec) {
       case Sgd _ -> 12;
-      case ClippedSgd _ -> Factor.depth(format, dimension) + 8;
-      case NormalizedSgd _ -> Factor.depth(format, dimension) + 8;
+      case ClippedSgd _, NormalizedSgd _ -> Factor.depth(format, dimension) + 8;
+      case SignSgd _ -> 8;
       case Adam _ -> 24;
       case Scheduled scheduled ->
           new CpuOptimizer<>(scheduled.optimizer(), format).depth(dimension);

@@ -7,6 +7,7 @@ import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.OptimizerSpec.SignSgd;
 
 /** The optimizers' steps on all lanes, and the buffers that they keep of each. */
 final class LaneOptimizer {
@@ -28,8 +29,9 @@ final class LaneOptimizer {
     boolean known =
         switch (spec) {
           case Sgd _ -> true;
-          case ClippedSgd clipped -> LaneRescaling.reaches(clipped.threshold());
-          case NormalizedSgd _, Adam _, Scheduled _ -> false;
+          case ClippedSgd clipped ->
+              !clipped.clipAfterMomentum() && LaneRescaling.reaches(clipped.threshold());
+          case NormalizedSgd _, SignSgd _, Adam _, Scheduled _ -> false;
         };
     return known ? Optional.of(new LaneOptimizer(spec, dimension, lanes)) : Optional.empty();
   }
@@ -39,7 +41,7 @@ final class LaneOptimizer {
     switch (spec) {
       case Sgd sgd -> sgd(sgd, x, g);
       case ClippedSgd clipped -> clippedSgd(clipped, x, g);
-      case NormalizedSgd _, Adam _, Scheduled _ ->
+      case NormalizedSgd _, SignSgd _, Adam _, Scheduled _ ->
           throw new IllegalStateException(spec + " steps in no lanes");
     }
     steps++;

@@ -27,6 +27,7 @@ import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.OptimizerSpec.SignSgd;
 
 /**
  * The bits of many results as one line a spec; also a program of its own, for another lane width
@@ -37,7 +38,9 @@ final class Digest {
       List.of(
           new Sgd(0.1, 0.9, 0, true, 0.01),
           new ClippedSgd(0.1, 1, 0.9),
+          new ClippedSgd(0.1, 1, 0.9, true),
           new NormalizedSgd(0.1, 0.9, false),
+          new SignSgd(0.1, 0.9),
           new Adam(1e-3, 0.9, 0.999, 1e-8, 0.01));
 
   private Digest() {}

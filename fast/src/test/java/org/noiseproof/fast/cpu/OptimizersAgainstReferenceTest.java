@@ -3,6 +3,7 @@ package org.noiseproof.fast.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.OptimizerSpec.SignSgd;
 import org.noiseproof.spec.ScheduleSpec.Constant;
 import org.noiseproof.spec.ScheduleSpec.Horizon;
 import org.noiseproof.spec.ScheduleSpec.Power;
@@ -37,9 +39,13 @@ class OptimizersAgainstReferenceTest {
         new ClippedSgd(0.1, 1, 0.9),
         new ClippedSgd(0.1, Double.POSITIVE_INFINITY, 0),
         new ClippedSgd(0.1, 0, 0.5),
+        new ClippedSgd(0.1, 1, 0.9, true),
+        new ClippedSgd(0.1, 0, 0.5, true),
         new NormalizedSgd(0.1, 0, false),
         new NormalizedSgd(0.1, 0.9, false),
         new NormalizedSgd(0.1, 0.9, true),
+        new SignSgd(0.1, 0),
+        new SignSgd(0.1, 0.9),
         new Scheduled(new ClippedSgd(0.1, 1, 0.9), new Power(-0.5, 0), new Power(0.75, 0)),
         new Scheduled(new NormalizedSgd(1, 0.9, true), new Horizon(-0.75, 8), new Constant()),
         new Adam(1e-3, 0.9, 0.999, 1e-8, 0),
@@ -107,6 +113,30 @@ class OptimizersAgainstReferenceTest {
       }
     }
     return values;
+  }
+
+  @Test
+  void a_sign_that_rounding_could_turn_is_decided_exactly() {
+    SplittableRandom random = new SplittableRandom(6);
+    for (Backend backend : List.of(new CpuBackend(1), new CpuFloat32Backend(1))) {
+      boolean floats = backend.describe().precision() == Precision.FLOAT32;
+      int turned = 0;
+      for (int i = 0; i < 2000; i++) {
+        double momentum = random.nextDouble();
+        Optimizer optimizer = backend.optimizer(new SignSgd(1, momentum)).orElseThrow();
+        double old = (float) random.nextDouble(-1, 1);
+        double balance = -momentum * old / (1 - momentum);
+        double gradient = floats ? (float) balance : balance;
+        OptimizerState state =
+            OptimizerState.of(3, new double[1], Map.of("momentum", new double[] {old}));
+        OptimizerState exact =
+            ExactOptimizer.step(new SignSgd(1, momentum), state, new double[] {gradient}).rounded();
+        OptimizerState next = optimizer.step(state, new double[] {gradient});
+        assertThat(next.parameters()).containsExactly(exact.parameters());
+        turned += Math.signum(next.buffer("momentum")[0]) == -exact.parameters()[0] ? 0 : 1;
+      }
+      assertThat(turned).as("computed buffers of the wrong sign").isPositive();
+    }
   }
 
   @Test
