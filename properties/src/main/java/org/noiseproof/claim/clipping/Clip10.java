@@ -52,7 +52,8 @@ final class Clip10 {
             "Each side by itself; both together fail with probability at most 2δ."),
         List.of(
             new Constant("B_k", "(u k / \\ln(1/\\delta))^{1/p}"),
-            new Constant("4", "\\text{the largest quantile seen is } 0.28 \\text{ of the radius}")),
+            new Constant(
+                "4", "\\text{the largest quantile found is } 0.30 \\text{ of the radius}")),
         checks(),
         controls(),
         List.of(

@@ -15,7 +15,6 @@ import org.noiseproof.noise.TwoPoint;
 import org.noiseproof.random.RandomStream;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
-import org.noiseproof.spec.SpecJson;
 import org.noiseproof.theory.TruncatedMeanBounds;
 
 /** The deviations of CLIP-10 without sampling, on two-point laws with E|X|ᵖ = u = 1. */
@@ -199,7 +198,7 @@ final class Clip10Exact {
                       contributions[k - 1],
                       stated,
                       subject.slack(n, n, height == 0x1p100 ? 0 : height)),
-                  "k = %d, %s".formatted(k, SpecJson.write(spec)));
+                  "k = " + k);
             }
           }
           return Finding.of(tightest.comparisons());

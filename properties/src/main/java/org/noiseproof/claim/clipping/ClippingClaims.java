@@ -31,6 +31,7 @@ public final class ClippingClaims implements ClaimFamily {
         Clip9.claim(),
         Clip10.claim(),
         Clip11.claim(),
+        Clip12.claim(),
         Clip13.claim(),
         Clip14.claim(),
         Clip15.claim(),
