@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.noiseproof.fast.bench.Benchmarks;
 import org.noiseproof.fast.bench.Benchmarks.Effort;
+import org.noiseproof.fast.bench.EnsembleTimes;
 import org.noiseproof.fast.bench.Kernel;
 import org.noiseproof.report.text.Numbers;
 import org.noiseproof.statistics.Verdict;
@@ -31,12 +32,15 @@ import picocli.CommandLine.Spec;
       "  ./noiseproof bench --quick per_sample_clip   one kernel"
     })
 final class BenchCommand implements Callable<Integer> {
+  private static final String ENSEMBLE = "ensemble";
+
   @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "KERNEL",
       arity = "0..*",
-      description = "per_sample_clip, mean, norm, momentum, adam; all where none is named.")
+      description =
+          "per_sample_clip, mean, norm, momentum, adam, ensemble; all where none is named.")
   private List<String> kernels = List.of();
 
   @Option(names = "--quick", description = "Out of cache only, one round; else most of an hour.")
@@ -53,25 +57,57 @@ final class BenchCommand implements Callable<Integer> {
     List<Kernel> selected =
         kernels.isEmpty()
             ? List.of(Kernel.values())
-            : Usage.check(spec, () -> kernels.stream().map(Kernel::named).toList());
-    Benchmarks.Options options =
-        new Benchmarks.Options(quick ? Effort.QUICK : Effort.FULL, selected);
+            : Usage.check(
+                spec,
+                () ->
+                    kernels.stream().filter(k -> !k.equals(ENSEMBLE)).map(Kernel::named).toList());
+    boolean ensembles = kernels.isEmpty() || kernels.contains(ENSEMBLE);
+    Effort effort = quick ? Effort.QUICK : Effort.FULL;
     List<Benchmarks.Row> rows;
+    List<EnsembleTimes.Row> times;
     try (Progress progress = new Progress(spec.commandLine().getErr(), terminal)) {
-      rows = Benchmarks.run(options, progress::running);
+      rows = Benchmarks.run(new Benchmarks.Options(effort, selected), progress::running);
+      times = ensembles ? EnsembleTimes.run(effort, progress::running) : List.of();
     }
-    PrintWriter out = spec.commandLine().getOut();
-    table(rows).lines(terminal).forEach(out::println);
-    out.println();
-    out.println(
-        Terminal.wrapped(
-            "bandwidth: bytes a second over those of a loop that only reads (of streams that are"
-                + " read and written, for momentum and adam), measured in turn with the kernel."
-                + " × plain, × library: how many times as fast.",
-            terminal.columns(),
-            ""));
-    out.flush();
+    if (!rows.isEmpty()) {
+      print(
+          table(rows),
+          "bandwidth: bytes a second over those of a loop that only reads (of streams that are"
+              + " read and written, for momentum and adam), measured in turn with the kernel."
+              + " × plain, × library: how many times as fast.");
+    }
+    if (!times.isEmpty()) {
+      print(
+          ensembleTable(times),
+          "a step: of one replica, on one thread, of clipped SGD on a line. × plain, × reference:"
+              + " how many times as fast as a loop over replicas and steps, and as the reference.");
+    }
     return ExitCode.HOLDS;
+  }
+
+  private void print(Table table, String legend) {
+    PrintWriter out = spec.commandLine().getOut();
+    table.lines(terminal).forEach(out::println);
+    out.println();
+    out.println(Terminal.wrapped(legend, terminal.columns(), ""));
+    out.flush();
+  }
+
+  private static Table ensembleTable(List<EnsembleTimes.Row> rows) {
+    Table table =
+        new Table(
+            List.of("ensemble", "samples", "a step", "a sample", "× plain", "× reference"), 0);
+    for (EnsembleTimes.Row row : rows) {
+      table.add(
+          Verdict.NOT_APPLICABLE,
+          row.dynamics().label(),
+          Integer.toString(row.dynamics().samples()),
+          decimal(row.lanes(), 2) + " ns",
+          decimal(row.lanes() / row.dynamics().samples(), 2) + " ns",
+          decimal(row.plain() / row.lanes(), 1),
+          decimal(row.reference() / row.lanes(), 0));
+    }
+    return table;
   }
 
   private static Table table(List<Benchmarks.Row> rows) {

@@ -5,8 +5,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.noiseproof.backend.Precision;
@@ -50,7 +52,7 @@ public final class Benchmarks {
     /** Everything, in and out of cache; most of an hour. */
     FULL(3, 5, 5, 300);
 
-    private final int rounds;
+    final int rounds;
     private final int warmups;
     private final int iterations;
     private final int milliseconds;
@@ -203,11 +205,20 @@ public final class Benchmarks {
   }
 
   private static double seconds(String benchmark, Point point, Effort effort) {
+    Map<String, String> parameters = new HashMap<>();
+    parameters.put("entries", Integer.toString(point.entries));
+    if (!point.kernel.writes()) {
+      parameters.put("d", Integer.toString(point.kernel.ofRows() ? point.d : 1024));
+    }
+    return 1e-9 * nanoseconds(benchmark, parameters, effort);
+  }
+
+  /** The nanoseconds of an operation: the fastest iteration, for what disturbs only slows. */
+  static double nanoseconds(String benchmark, Map<String, String> parameters, Effort effort) {
     TimeValue time = TimeValue.milliseconds(effort.milliseconds);
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + benchmark.replace(".", "\\.") + "$")
-            .param("entries", Integer.toString(point.entries))
             .forks(1)
             .jvmArgsAppend("--add-modules=jdk.incubator.vector", "-Xmx3g")
             .warmupIterations(effort.warmups)
@@ -216,18 +227,14 @@ public final class Benchmarks {
             .measurementTime(time)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
-    if (!point.kernel.writes()) {
-      options.param("d", Integer.toString(point.kernel.ofRows() ? point.d : 1024));
-    }
+    parameters.forEach(options::param);
     try {
-      // The fastest iteration: what disturbs a measurement only ever makes it slower.
-      return 1e-9
-          * new Runner(options.build(), SILENCE)
-              .runSingle().getBenchmarkResults().stream()
-                  .flatMap(result -> result.getIterationResults().stream())
-                  .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
-                  .min()
-                  .orElseThrow();
+      return new Runner(options.build(), SILENCE)
+          .runSingle().getBenchmarkResults().stream()
+              .flatMap(result -> result.getIterationResults().stream())
+              .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
+              .min()
+              .orElseThrow();
     } catch (RunnerException e) {
       throw new IllegalStateException(benchmark + " failed: " + e.getMessage(), e);
     }

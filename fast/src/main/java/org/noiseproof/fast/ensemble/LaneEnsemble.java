@@ -48,7 +48,7 @@ public final class LaneEnsemble implements Ensemble {
     boolean possible =
         LaneOracle.law(spec.oracle()).isPresent()
             && LaneEstimator.of(spec.estimator(), spec.samples(), dimension, 0).isPresent()
-            && LaneOptimizer.of(spec.optimizer(), dimension, 0).isPresent();
+            && LaneOptimizer.of(spec.optimizer(), spec.steps(), dimension, 0).isPresent();
     return possible ? Optional.of(new LaneEnsemble(spec, pool, block)) : Optional.empty();
   }
 

@@ -9,7 +9,11 @@ import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
 import org.noiseproof.spec.OptimizerSpec.SignSgd;
 
-/** The optimizers' steps on all lanes, and the buffers that they keep of each. */
+/**
+ * The optimizers' steps on all lanes, and the buffers that they keep of each. Where a whole buffer
+ * underflows, normalized_sgd takes the direction of what is left of it; with noise that is never
+ * met.
+ */
 final class LaneOptimizer {
   private final OptimizerSpec spec;
   private final double[][] momentum;
@@ -24,27 +28,53 @@ final class LaneOptimizer {
     rescaling = new LaneRescaling(lanes);
   }
 
-  /** The optimizer before its first step, or empty where it steps in no lanes. */
-  static Optional<LaneOptimizer> of(OptimizerSpec spec, int dimension, int lanes) {
+  /** The optimizer before the first of some steps, or empty where it steps in no lanes. */
+  static Optional<LaneOptimizer> of(OptimizerSpec spec, long steps, int dimension, int lanes) {
     boolean known =
         switch (spec) {
-          case Sgd _ -> true;
-          case ClippedSgd clipped ->
-              !clipped.clipAfterMomentum() && LaneRescaling.reaches(clipped.threshold());
-          case NormalizedSgd _, SignSgd _, Adam _, Scheduled _ -> false;
+          case Sgd _, NormalizedSgd _ -> true;
+          case ClippedSgd clipped -> LaneRescaling.reaches(clipped.threshold());
+          // Each schedule is monotone, so that its thresholds lie between the first and the last.
+          case Scheduled scheduled ->
+              of(scheduled.at(1), 1, dimension, 0).isPresent()
+                  && of(scheduled.at(steps), 1, dimension, 0).isPresent();
+          // The sign of a buffer has to be decided before the buffer is rounded.
+          case SignSgd sign -> sign.momentum() == 0;
+          case Adam _ -> false;
         };
     return known ? Optional.of(new LaneOptimizer(spec, dimension, lanes)) : Optional.empty();
   }
 
   /** One step from x with the gradient g, which may be changed. */
   void step(double[][] x, double[][] g) {
-    switch (spec) {
-      case Sgd sgd -> sgd(sgd, x, g);
-      case ClippedSgd clipped -> clippedSgd(clipped, x, g);
-      case NormalizedSgd _, SignSgd _, Adam _, Scheduled _ ->
-          throw new IllegalStateException(spec + " steps in no lanes");
-    }
+    step(spec, spec.learningRate(), 1, x, g);
     steps++;
+  }
+
+  /** A step at this learning rate, and with the threshold times a factor. */
+  private void step(
+      OptimizerSpec spec, double rate, double thresholdFactor, double[][] x, double[][] g) {
+    switch (spec) {
+      case Sgd sgd -> sgd(sgd, rate, x, g);
+      case ClippedSgd clipped ->
+          clippedSgd(clipped, rate, clipped.threshold() * thresholdFactor, x, g);
+      case NormalizedSgd normalized -> normalizedSgd(normalized, rate, x, g);
+      case SignSgd _ -> {
+        clearDirection();
+        LaneRescaling.addSigns(g, direction);
+        descendAll(x, rate);
+      }
+      case Scheduled scheduled -> {
+        long k = steps + 1;
+        step(
+            scheduled.optimizer(),
+            rate * scheduled.learningRateSchedule().factor(k),
+            scheduled.thresholdSchedule().factor(k),
+            x,
+            g);
+      }
+      case Adam _ -> throw new IllegalStateException(spec + " steps in no lanes");
+    }
   }
 
   /** The longest chain of roundings in one step. */
@@ -57,37 +87,70 @@ final class LaneOptimizer {
     return momentum[coordinate];
   }
 
-  private void sgd(Sgd spec, double[][] x, double[][] g) {
+  private void sgd(Sgd spec, double rate, double[][] x, double[][] g) {
     boolean first = steps == 0;
     for (int j = 0; j < x.length; j++) {
       if (spec.weightDecay() > 0) {
         decay(x[j], spec.weightDecay(), g[j]);
       }
       if (spec.momentum() == 0) {
-        descend(x[j], spec.learningRate(), g[j]);
+        descend(x[j], rate, g[j]);
       } else {
         double fresh = first ? 1 : 1 - spec.dampening();
         average(momentum[j], first ? 0 : spec.momentum(), fresh, g[j]);
         if (spec.nesterov()) {
           ahead(g[j], spec.momentum(), momentum[j]);
         }
-        descend(x[j], spec.learningRate(), spec.nesterov() ? g[j] : momentum[j]);
+        descend(x[j], rate, spec.nesterov() ? g[j] : momentum[j]);
       }
     }
   }
 
-  private void clippedSgd(ClippedSgd spec, double[][] x, double[][] g) {
-    for (double[] coordinate : direction) {
-      LaneSquares.clear(coordinate);
+  private void clippedSgd(
+      ClippedSgd spec, double rate, double threshold, double[][] x, double[][] g) {
+    clearDirection();
+    if (spec.clipAfterMomentum()) {
+      averageInto(g, spec.momentum());
+      rescaling.addClipped(g, threshold, direction);
+      descendAll(x, rate);
+      return;
     }
-    rescaling.addClipped(g, spec.threshold(), direction);
+    rescaling.addClipped(g, threshold, direction);
     for (int j = 0; j < x.length; j++) {
       if (spec.momentum() == 0) {
-        descend(x[j], spec.learningRate(), direction[j]);
+        descend(x[j], rate, direction[j]);
       } else {
         average(momentum[j], spec.momentum(), 1 - spec.momentum(), direction[j]);
-        descend(x[j], spec.learningRate(), momentum[j]);
+        descend(x[j], rate, momentum[j]);
       }
+    }
+  }
+
+  private void normalizedSgd(NormalizedSgd spec, double rate, double[][] x, double[][] g) {
+    boolean fresh = spec.warmStart() && steps == 0;
+    clearDirection();
+    averageInto(g, fresh ? 0 : spec.momentum());
+    rescaling.addNormalized(g, direction);
+    descendAll(x, rate);
+  }
+
+  /** The buffer, and g as a copy of it: what is rescaled may be changed, and the buffer must not. */
+  private void averageInto(double[][] g, double kept) {
+    for (int j = 0; j < g.length; j++) {
+      average(momentum[j], kept, 1 - kept, g[j]);
+      System.arraycopy(momentum[j], 0, g[j], 0, g[j].length);
+    }
+  }
+
+  private void descendAll(double[][] x, double rate) {
+    for (int j = 0; j < x.length; j++) {
+      descend(x[j], rate, direction[j]);
+    }
+  }
+
+  private void clearDirection() {
+    for (double[] coordinate : direction) {
+      LaneSquares.clear(coordinate);
     }
   }
 

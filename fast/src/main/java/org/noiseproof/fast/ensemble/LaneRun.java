@@ -27,7 +27,7 @@ final class LaneRun {
     int dimension = problem.dimension();
     oracle = LaneOracle.of(spec.oracle(), streams, first, lanes);
     estimator = LaneEstimator.of(spec.estimator(), spec.samples(), dimension, lanes).orElseThrow();
-    optimizer = LaneOptimizer.of(spec.optimizer(), dimension, lanes).orElseThrow();
+    optimizer = LaneOptimizer.of(spec.optimizer(), spec.steps(), dimension, lanes).orElseThrow();
     observables =
         spec.observables().stream()
             .map(observable -> new LaneObservable(observable, problem, lanes))

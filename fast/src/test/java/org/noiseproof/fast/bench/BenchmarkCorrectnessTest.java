@@ -168,6 +168,23 @@ class BenchmarkCorrectnessTest {
     assertThat(known.contains(kernel.benchmark(64, "Library"))).isEqualTo(kernel.inLibrary());
   }
 
+  @ParameterizedTest
+  @EnumSource(Dynamics.class)
+  void every_ensemble_shows_what_the_plain_loop_does(Dynamics dynamics) {
+    EnsembleBenchmarks.Run run = new EnsembleBenchmarks.Run();
+    run.dynamics = dynamics;
+    run.make();
+    double[][] lanes = new EnsembleBenchmarks().lanes(run);
+    double[] plain = new EnsembleBenchmarks().plain(run);
+    assertThat(plain[0]).isPositive();
+    for (int r = 0; r < plain.length; r++) {
+      assertThat(lanes[r][0]).isCloseTo(plain[r], within(allowance(Precision.FLOAT64)));
+    }
+    for (String method : List.of("lanes", "plain", "reference")) {
+      assertThat(benchmarks()).contains(EnsembleBenchmarks.class.getName() + "." + method);
+    }
+  }
+
   /** Every benchmark that JMH finds, by class and method. */
   private static Set<String> benchmarks() {
     return BenchmarkList.defaultList()

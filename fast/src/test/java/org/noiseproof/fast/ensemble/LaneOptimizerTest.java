@@ -18,7 +18,13 @@ import org.noiseproof.reference.ExactOptimizer;
 import org.noiseproof.reference.ExactOptimizer.ExactState;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
+import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.OptimizerSpec.SignSgd;
+import org.noiseproof.spec.ScheduleSpec.Constant;
+import org.noiseproof.spec.ScheduleSpec.Horizon;
+import org.noiseproof.spec.ScheduleSpec.Power;
 
 /** Steps of lanes against the exact ones from the same states. */
 class LaneOptimizerTest {
@@ -34,7 +40,14 @@ class LaneOptimizerTest {
         new Sgd(0.1, 0.9, 0, true, 0.01),
         new ClippedSgd(0.1, 1, 0.9),
         new ClippedSgd(0.1, Double.POSITIVE_INFINITY, 0),
-        new ClippedSgd(0.1, 0, 0.5));
+        new ClippedSgd(0.1, 0, 0.5),
+        new ClippedSgd(0.1, 1, 0.9, true),
+        new SignSgd(0.1, 0),
+        new NormalizedSgd(0.1, 0, false),
+        new NormalizedSgd(0.1, 0.9, false),
+        new NormalizedSgd(0.1, 0.9, true),
+        new Scheduled(new ClippedSgd(0.1, 1, 0), new Power(-0.5, 1), new Power(1 / 1.5, 0)),
+        new Scheduled(new NormalizedSgd(0.1, 0, true), new Horizon(-0.75, 9), new Constant()));
   }
 
   @ParameterizedTest
@@ -42,7 +55,10 @@ class LaneOptimizerTest {
   void each_step_from_the_same_state_has_a_test_ratio_of_at_most_one(OptimizerSpec spec) {
     for (int d : new int[] {1, 2, 3, 10}) {
       assertThat(worst(spec, spec, d, false)).isLessThanOrEqualTo(1);
-      assertThat(worst(spec, spec, d, true)).isLessThanOrEqualTo(1);
+      // The direction of a buffer that underflows is lost, as its Javadoc says.
+      if (!(spec instanceof NormalizedSgd(double _, double momentum, boolean _) && momentum > 0)) {
+        assertThat(worst(spec, spec, d, true)).isLessThanOrEqualTo(1);
+      }
     }
   }
 
@@ -54,7 +70,7 @@ class LaneOptimizerTest {
   }
 
   private static double worst(OptimizerSpec lanes, OptimizerSpec exact, int d, boolean wild) {
-    LaneOptimizer optimizer = LaneOptimizer.of(lanes, d, LANES).orElseThrow();
+    LaneOptimizer optimizer = LaneOptimizer.of(lanes, STEPS, d, LANES).orElseThrow();
     Batch starts = Cases.batch(LANES, d, d, false);
     double[][] x = new double[d][LANES];
     for (int j = 0; j < d; j++) {
