@@ -134,7 +134,9 @@ final class LaneOptimizer {
     descendAll(x, rate);
   }
 
-  /** The buffer, and g as a copy of it: what is rescaled may be changed, and the buffer must not. */
+  /**
+   * The buffer, and g as a copy of it: what is rescaled may be changed, and the buffer must not.
+   */
   private void averageInto(double[][] g, double kept) {
     for (int j = 0; j < g.length; j++) {
       average(momentum[j], kept, 1 - kept, g[j]);
