@@ -14,7 +14,9 @@ import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
 import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.QuantileClip;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TrimmedMean;
 import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 import org.noiseproof.spec.Names;
 
@@ -87,10 +89,23 @@ public final class EstimatorDraws {
       return new MedianOfMeans(draw.between(1, samples));
     } else if (type == GeometricMedian.class) {
       return new GeometricMedian();
+    } else if (type == QuantileClip.class) {
+      return new QuantileClip(draw.oneOf(List.of(0.1, 0.25, 0.5, 0.75, 0.9, 1.0)));
+    } else if (type == TrimmedMean.class) {
+      return new TrimmedMean(draw.between(0, (samples - 1) / 2));
     } else if (type == Catoni.class) {
       return new Catoni(draw.rounded(draw.oneOf(List.of(1e-6, 0.01, 0.1, 0.5, 1.0, 3.0, 100.0))));
     }
     throw new IllegalArgumentException("no draws for " + type);
+  }
+
+  /** Whether a case's batch has as many samples as its estimator needs. */
+  public static boolean fits(Case input) {
+    return switch (input.spec()) {
+      case MedianOfMeans(int blocks) -> blocks <= input.count();
+      case TrimmedMean(int trim) -> 2L * trim < input.count();
+      default -> true;
+    };
   }
 
   private static double threshold(Draw draw) {

@@ -22,7 +22,9 @@ import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
 import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.QuantileClip;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TrimmedMean;
 import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
@@ -66,6 +68,8 @@ final class ExactGrid {
             new PerSampleNormalize(),
             new Sign(),
             new CoordinateClip(3),
+            new QuantileClip(0.5),
+            new TrimmedMean(1),
             new MedianOfMeans(2))) {
       checks.add(check(spec, estimates(spec), ExactGrid::sameEstimate));
     }
@@ -133,10 +137,12 @@ final class ExactGrid {
                 case BatchClip clip -> k == 0 ? clippable(draw, columns, 2) : rows[0];
                 case Normalize normalize -> k == 0 ? axis(draw, columns) : rows[0];
                 case PerSampleNormalize normalize -> axis(draw, columns);
+                case QuantileClip quantile -> axis(draw, columns);
                 case EstimatorSpec other -> integers(draw, columns, 8);
               };
         }
-        cases.add(Case.of(spec, rows));
+        // A power of two is left of the samples.
+        cases.add(Case.of(spec instanceof TrimmedMean ? new TrimmedMean(samples / 4) : spec, rows));
       }
     }
     return cases;

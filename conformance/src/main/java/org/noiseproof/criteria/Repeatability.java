@@ -39,7 +39,7 @@ final class Repeatability {
                         "asked again, it gives the same bits",
                         type,
                         true,
-                        Cases.drawn(draw -> batch(spec, draw)),
+                        Cases.drawn(draw -> batch(spec, draw)).where(EstimatorDraws::fits),
                         Repeatability::again)));
     return checks;
   }

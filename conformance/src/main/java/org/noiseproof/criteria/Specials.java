@@ -57,7 +57,7 @@ final class Specials {
                             + " they are",
                         type,
                         true,
-                        Cases.drawn(draw -> batch(spec, draw)),
+                        Cases.drawn(draw -> batch(spec, draw)).where(EstimatorDraws::fits),
                         Agreement::ofEstimate)));
     return checks;
   }

@@ -15,7 +15,9 @@ import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
 import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.QuantileClip;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TrimmedMean;
 import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 /** The estimators that the laws are about, and what distinguishes them. */
@@ -31,7 +33,9 @@ enum Estimator {
   COORDINATE_CLIP("coordinate_clip", CoordinateClip.class),
   MEDIAN_OF_MEANS("median_of_means", MedianOfMeans.class),
   GEOMETRIC_MEDIAN("geometric_median", GeometricMedian.class),
-  CATONI("catoni", Catoni.class);
+  CATONI("catoni", Catoni.class),
+  QUANTILE_CLIP("quantile_clip", QuantileClip.class),
+  TRIMMED_MEAN("trimmed_mean", TrimmedMean.class);
 
   private final String type;
   private final Class<? extends EstimatorSpec> spec;
@@ -42,7 +46,7 @@ enum Estimator {
   }
 
   Cases cases() {
-    return Cases.drawn(draw -> EstimatorDraws.batch(spec, draw));
+    return Cases.drawn(draw -> EstimatorDraws.batch(spec, draw)).where(EstimatorDraws::fits);
   }
 
   Check law(String name, String demand, Check.Test test) {
@@ -57,7 +61,15 @@ enum Estimator {
   boolean hasThreshold() {
     return switch (this) {
       case PER_SAMPLE_CLIP, TRUNCATED_MEAN, BATCH_CLIP, MICRO_BATCH_CLIP, COORDINATE_CLIP -> true;
-      case MEAN, NORMALIZE, PER_SAMPLE_NORMALIZE, SIGN, MEDIAN_OF_MEANS, GEOMETRIC_MEDIAN, CATONI ->
+      case MEAN,
+          NORMALIZE,
+          PER_SAMPLE_NORMALIZE,
+          SIGN,
+          MEDIAN_OF_MEANS,
+          GEOMETRIC_MEDIAN,
+          CATONI,
+          QUANTILE_CLIP,
+          TRIMMED_MEAN ->
           false;
     };
   }
@@ -65,14 +77,15 @@ enum Estimator {
   /** Whether each coordinate is estimated without regard to the others. */
   boolean coordinateWise() {
     return switch (this) {
-      case MEAN, SIGN, COORDINATE_CLIP, MEDIAN_OF_MEANS, CATONI -> true;
+      case MEAN, SIGN, COORDINATE_CLIP, MEDIAN_OF_MEANS, CATONI, TRIMMED_MEAN -> true;
       case PER_SAMPLE_CLIP,
           TRUNCATED_MEAN,
           BATCH_CLIP,
           MICRO_BATCH_CLIP,
           NORMALIZE,
           PER_SAMPLE_NORMALIZE,
-          GEOMETRIC_MEDIAN ->
+          GEOMETRIC_MEDIAN,
+          QUANTILE_CLIP ->
           false;
     };
   }
@@ -82,7 +95,7 @@ enum Estimator {
    */
   boolean locates() {
     return switch (this) {
-      case MEAN, MEDIAN_OF_MEANS, GEOMETRIC_MEDIAN, CATONI -> true;
+      case MEAN, MEDIAN_OF_MEANS, GEOMETRIC_MEDIAN, CATONI, TRIMMED_MEAN -> true;
       case PER_SAMPLE_CLIP,
           TRUNCATED_MEAN,
           BATCH_CLIP,
@@ -90,7 +103,8 @@ enum Estimator {
           NORMALIZE,
           PER_SAMPLE_NORMALIZE,
           SIGN,
-          COORDINATE_CLIP ->
+          COORDINATE_CLIP,
+          QUANTILE_CLIP ->
           false;
     };
   }
@@ -112,6 +126,8 @@ enum Estimator {
       case CoordinateClip clip -> true;
       case GeometricMedian median -> true;
       case Catoni catoni -> true;
+      case QuantileClip clip -> true;
+      case TrimmedMean trimmed -> true;
     };
   }
 

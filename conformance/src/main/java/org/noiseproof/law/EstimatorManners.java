@@ -11,6 +11,7 @@ import org.noiseproof.check.Outcome;
 import org.noiseproof.check.Probe;
 import org.noiseproof.check.Subject;
 import org.noiseproof.spec.EstimatorSpec.MedianOfMeans;
+import org.noiseproof.spec.EstimatorSpec.TrimmedMean;
 
 /** How an estimator treats its input, and input that it must refuse. */
 final class EstimatorManners {
@@ -39,17 +40,26 @@ final class EstimatorManners {
           estimator.law(
               "refuses-empty-blocks",
               "more blocks than samples are refused",
-              (subject, input) -> {
-                Case tooMany = input.with(new MedianOfMeans(input.count() + 1));
-                try {
-                  return Outcome.broken(
-                      "it gave " + Arrays.toString(Probe.estimate(subject, tooMany)));
-                } catch (IllegalArgumentException refusal) {
-                  return Outcome.EXACT;
-                }
-              }));
+              (subject, input) ->
+                  refused(subject, input.with(new MedianOfMeans(input.count() + 1)))));
+    }
+    if (estimator == Estimator.TRIMMED_MEAN) {
+      laws.add(
+          estimator.law(
+              "refuses-empty-rest",
+              "trimming all samples is refused",
+              (subject, input) ->
+                  refused(subject, input.with(new TrimmedMean((input.count() + 1) / 2)))));
     }
     return laws;
+  }
+
+  private static Outcome refused(Subject subject, Case impossible) {
+    try {
+      return Outcome.broken("it gave " + Arrays.toString(Probe.estimate(subject, impossible)));
+    } catch (IllegalArgumentException refusal) {
+      return Outcome.EXACT;
+    }
   }
 
   private static Outcome untouched(Subject subject, Case input) {

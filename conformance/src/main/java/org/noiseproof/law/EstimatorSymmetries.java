@@ -40,7 +40,7 @@ final class EstimatorSymmetries {
                   "samples and threshold in other units give the estimate in them, to the bit";
               case CATONI ->
                   "samples and scale in other units give the estimate in them, to the bit";
-              case MEAN, MEDIAN_OF_MEANS, GEOMETRIC_MEDIAN ->
+              case MEAN, MEDIAN_OF_MEANS, GEOMETRIC_MEDIAN, QUANTILE_CLIP, TRIMMED_MEAN ->
                   "samples in other units give the estimate in them, to the bit";
             },
             (subject, input) -> units(estimator, subject, input)));
@@ -91,7 +91,9 @@ final class EstimatorSymmetries {
               COORDINATE_CLIP,
               MEDIAN_OF_MEANS,
               GEOMETRIC_MEDIAN,
-              CATONI ->
+              CATONI,
+              QUANTILE_CLIP,
+              TRIMMED_MEAN ->
               FACTOR;
         };
     EstimatorSpec larger = Estimator.inUnits(input, FACTOR);

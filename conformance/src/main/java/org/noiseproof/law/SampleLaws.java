@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.noiseproof.backend.GradientEstimator;
 import org.noiseproof.check.Case;
+import org.noiseproof.check.Cases;
 import org.noiseproof.check.Check;
+import org.noiseproof.check.Draw;
+import org.noiseproof.check.EstimatorDraws;
 import org.noiseproof.check.Outcome;
 import org.noiseproof.check.Probe;
 import org.noiseproof.check.Subject;
@@ -22,6 +25,8 @@ import org.noiseproof.spec.EstimatorSpec.MedianOfMeans;
 import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
 import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
+import org.noiseproof.spec.EstimatorSpec.QuantileClip;
+import org.noiseproof.spec.EstimatorSpec.TrimmedMean;
 import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 /** How samples count: in which order, how often, alone and in groups. */
@@ -61,6 +66,7 @@ final class SampleLaws {
                 + switch (estimator) {
                   case PER_SAMPLE_CLIP, TRUNCATED_MEAN -> ", where β is infinite";
                   case MICRO_BATCH_CLIP -> ", in groups of twice the size";
+                  case TRIMMED_MEAN -> ", where twice as many are trimmed";
                   case MEDIAN_OF_MEANS -> ", where the blocks are of one size";
                   case MEAN,
                       BATCH_CLIP,
@@ -69,7 +75,8 @@ final class SampleLaws {
                       SIGN,
                       COORDINATE_CLIP,
                       GEOMETRIC_MEDIAN,
-                      CATONI ->
+                      CATONI,
+                      QUANTILE_CLIP ->
                       "";
                 },
             estimator.cases().where(SampleLaws::mayBeDoubled),
@@ -83,9 +90,11 @@ final class SampleLaws {
                 Case single =
                     input
                         .with(
-                            input.spec() instanceof MedianOfMeans
-                                ? new MedianOfMeans(1)
-                                : input.spec())
+                            switch ((EstimatorSpec) input.spec()) {
+                              case MedianOfMeans median -> new MedianOfMeans(1);
+                              case TrimmedMean trimmed -> new TrimmedMean(0);
+                              case EstimatorSpec other -> other;
+                            })
                         .with(new double[0], new double[][] {input.rows()[0]});
                 return EstimatorSymmetries.same(input.rows()[0], Probe.estimate(subject, single));
               }));
@@ -113,9 +122,12 @@ final class SampleLaws {
     double[][] rows =
         Stream.of(input.rows()).flatMap(row -> Stream.of(row, row)).toArray(double[][]::new);
     EstimatorSpec spec =
-        input.spec() instanceof MicroBatchClip clip
-            ? new MicroBatchClip(clip.threshold(), 2 * clip.microBatchSize())
-            : (EstimatorSpec) input.spec();
+        switch ((EstimatorSpec) input.spec()) {
+          case MicroBatchClip(double threshold, int size) ->
+              new MicroBatchClip(threshold, 2 * size);
+          case TrimmedMean(int trim) -> new TrimmedMean(2 * trim);
+          case EstimatorSpec other -> other;
+        };
     Case twice = input.with(spec).with(new double[0], rows);
     return Agreement.ofEstimates(
         subject, twice, Probe.estimate(subject, input), Probe.estimate(subject, twice));
@@ -223,6 +235,42 @@ final class SampleLaws {
                         first,
                         new PerSampleClip(threshold(first), Double.POSITIVE_INFINITY));
                   }));
+      case TRIMMED_MEAN ->
+          List.of(
+              becomes(
+                  estimator,
+                  "untrimmed",
+                  "with nothing trimmed it is the mean",
+                  input -> new TrimmedMean(0),
+                  input -> new Mean()),
+              becomes(
+                  estimator,
+                  "median",
+                  "with all but the middle trimmed it is the median",
+                  input -> new TrimmedMean((input.count() - 1) / 2),
+                  input -> new MedianOfMeans(input.count())));
+      case QUANTILE_CLIP ->
+          List.of(
+              single(estimator, "single-sample", "of one sample it is the mean", x -> new Mean()),
+              becomes(
+                  estimator,
+                  "whole-quantile",
+                  "at the quantile 1 it is the mean",
+                  input -> new QuantileClip(1),
+                  input -> new Mean()),
+              estimator.law(
+                  "threshold-is-a-norm",
+                  "it is per_sample_clip at the norm of its rank",
+                  Cases.drawn(SampleLaws::exactNorms).where(SampleLaws::normsAreExact),
+                  (subject, input) -> {
+                    double[] norms = Stream.of(input.rows()).mapToDouble(Laws::norm).toArray();
+                    Arrays.sort(norms);
+                    int rank = ((QuantileClip) input.spec()).rank(input.count());
+                    return Agreement.ofEstimate(
+                        subject,
+                        input,
+                        new PerSampleClip(norms[rank - 1], Double.POSITIVE_INFINITY));
+                  }));
       case CATONI ->
           List.of(
               becomes(
@@ -233,6 +281,24 @@ final class SampleLaws {
                   input -> new Mean()));
       case MEAN, NORMALIZE, SIGN, GEOMETRIC_MEDIAN -> List.of();
     };
+  }
+
+  private static boolean normsAreExact(Case input) {
+    return Stream.of(input.rows()).allMatch(row -> Laws.hasNorm(row, Laws.norm(row)));
+  }
+
+  /** Samples whose norms are exact numbers, some of them equal. */
+  private static Case exactNorms(Draw draw) {
+    int dimension = 1 + draw.size(7);
+    double[][] rows = new double[draw.size(EstimatorDraws.MOST_ROWS)][];
+    for (int k = 0; k < rows.length; k++) {
+      rows[k] = draw.pythagorean(dimension, draw.between(-6, 6));
+      if (draw.coin()) {
+        int earlier = draw.between(0, k);
+        Arrays.setAll(rows[k], j -> -rows[earlier][dimension - 1 - j]);
+      }
+    }
+    return Case.of(EstimatorDraws.spec(QuantileClip.class, draw, rows.length), rows);
   }
 
   private interface Respecified {

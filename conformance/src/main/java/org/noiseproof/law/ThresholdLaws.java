@@ -112,7 +112,9 @@ final class ThresholdLaws {
               SIGN,
               MEDIAN_OF_MEANS,
               GEOMETRIC_MEDIAN,
-              CATONI ->
+              CATONI,
+              QUANTILE_CLIP,
+              TRIMMED_MEAN ->
               throw new IllegalArgumentException(estimator + " has no ball");
         };
     return Case.of(spec, new double[][] {row});

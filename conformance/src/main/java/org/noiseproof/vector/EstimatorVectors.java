@@ -16,7 +16,9 @@ import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
 import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.QuantileClip;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TrimmedMean;
 import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 import org.noiseproof.spec.SpecJson;
 
@@ -206,6 +208,25 @@ public final class EstimatorVectors {
             row(1, 1),
             row(3, 3),
             row(10, 10)),
+        vector(
+            "both-tails",
+            "one tail trimmed; a mean over n; rows trimmed instead of values; twice as many trimmed",
+            new TrimmedMean(1),
+            row(1, -9),
+            row(-100, 2),
+            row(3, 4),
+            row(7, 700),
+            row(100, 0),
+            row(5, 1)),
+        vector(
+            "rank",
+            "a quantile between two norms; a rank rounded down; the mean of the norms",
+            new QuantileClip(0.3),
+            row(3, 4),
+            row(0, 1),
+            row(-30, 40),
+            row(0, -2),
+            row(8, -6)),
         vector(
             "whole-root",
             "ψ without the quadratic term; another scale; a step that stops short",

@@ -16,7 +16,9 @@ public final class WrongEstimators {
             WrongTruncations.all(),
             WrongDirections.all(),
             WrongMedians.all(),
-            WrongCatoni.all())
+            WrongCatoni.all(),
+            WrongTrimming.all(),
+            WrongQuantiles.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -1,5 +1,6 @@
 package org.noiseproof.reference;
 
+import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.noiseproof.backend.Batch;
 import org.noiseproof.exact.Dyadic;
@@ -14,7 +15,9 @@ import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
 import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.QuantileClip;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TrimmedMean;
 import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 /**
@@ -24,9 +27,10 @@ import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
  * coordinate lies within half an ulp plus 2⁻⁹⁰ · gauge of it. Sums are exact, and so are
  * comparisons: a row whose norm equals its threshold, a zero row, any row under an infinite
  * threshold contribute as they are, bit for bit. Where nothing is rescaled (mean, truncated_mean,
- * coordinate_clip, median_of_means, sign; clipping that clips nothing) each rounded coordinate is
- * the correctly rounded value of the definition. The one threshold that is not known exactly is α
- * k^{1/β} where it is irrational: a norm within 2⁻¹⁸⁸ of it, relative, counts as equal to it.
+ * trimmed_mean, coordinate_clip, median_of_means, sign; clipping that clips nothing) each rounded
+ * coordinate is the correctly rounded value of the definition. The one threshold that is not known
+ * exactly is α k^{1/β} where it is irrational: a norm within 2⁻¹⁸⁸ of it, relative, counts as equal
+ * to it.
  */
 public final class ExactEstimator {
   /** To how many bits roots and quotients are taken, before the one rounding. */
@@ -55,6 +59,11 @@ public final class ExactEstimator {
       case PerSampleNormalize() -> rescaled(batch, 1, k -> Rescaling.normalize());
       case Sign() -> sign(batch);
       case CoordinateClip(double tau) -> coordinateClip(batch, tau);
+      case QuantileClip quantile -> {
+        Threshold tau = quantileOfNorms(batch, quantile.rank(n));
+        yield rescaled(batch, 1, k -> Rescaling.clip(tau));
+      }
+      case TrimmedMean(int trim) -> trimmedMean(batch, trim);
       case MedianOfMeans(int blocks) -> BlockMedian.of(batch, blocks);
       case GeometricMedian() -> SpatialMedian.of(batch);
       case Catoni(double scale) -> CatoniRoot.of(batch, scale);
@@ -102,6 +111,38 @@ public final class ExactEstimator {
       values[j] = sign.value();
     }
     return new ExactVector(values, gauges);
+  }
+
+  /**
+   * The norm of that rank, from 1. An error of it, relative, moves each clipped row by as much,
+   * also where it comes from taking another norm close by: the gauge of clipping holds.
+   */
+  private static Threshold quantileOfNorms(Batch batch, int rank) {
+    Dyadic[] squares = new Dyadic[batch.samples()];
+    Arrays.setAll(squares, k -> Rescaling.squaredNorm(batch, k));
+    Arrays.sort(squares);
+    return Threshold.root(squares[rank - 1]);
+  }
+
+  /** Comparing doubles rounds nothing: the gauge is that of the values which are left. */
+  private static ExactVector trimmedMean(Batch batch, int trim) {
+    int n = batch.samples();
+    if (2L * trim >= n) {
+      throw new IllegalArgumentException(
+          "trim = %d for a batch of %d samples, expected 2 trim < n".formatted(trim, n));
+    }
+    VectorSum sum = new VectorSum(batch.dimension(), n - 2 * trim);
+    double[] column = new double[n];
+    for (int j = 0; j < batch.dimension(); j++) {
+      for (int k = 0; k < n; k++) {
+        column[k] = batch.at(k, j);
+      }
+      Arrays.sort(column);
+      for (int k = trim; k < n - trim; k++) {
+        sum.add(j, column[k]);
+      }
+    }
+    return sum.mean();
   }
 
   private static ExactVector coordinateClip(Batch batch, double tau) {

@@ -34,6 +34,12 @@ public record Threshold(Dyadic value, boolean exact) {
     return tau == Double.POSITIVE_INFINITY ? INFINITE : new Threshold(Dyadic.of(tau), true);
   }
 
+  /** √x. */
+  static Threshold root(Dyadic x) {
+    Dyadic root = x.sqrt(BITS);
+    return new Threshold(root, root.square().equals(x));
+  }
+
   /** α k^{1/β}, k from 1. */
   public static Threshold growing(double alpha, double beta, int k) {
     if (alpha == 0 || alpha == Double.POSITIVE_INFINITY) {

@@ -1,5 +1,8 @@
 package org.noiseproof.spec;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
 /**
  * A gradient estimator: how the rows g_1 … g_n of a batch (one row a sample) become one gradient.
  *
@@ -85,6 +88,39 @@ public sealed interface EstimatorSpec extends Spec {
   record CoordinateClip(double threshold) implements EstimatorSpec {
     public CoordinateClip {
       Range.atLeastZero("threshold", threshold);
+    }
+  }
+
+  /**
+   * Per-sample clipping at a quantile of the batch's own norms: (1/n) Σ_k clip_τ(g_k), τ the ⌈q
+   * n⌉-th smallest of ‖g_1‖ … ‖g_n‖. So at least ⌈q n⌉ rows are left as they are.
+   *
+   * @param quantile q, 0 &lt; q ≤ 1; 1 clips nothing
+   */
+  record QuantileClip(double quantile) implements EstimatorSpec {
+    public QuantileClip {
+      Range.positiveAtMostOne("quantile", quantile);
+    }
+
+    /**
+     * ⌈q n⌉, with q the decimal number that it is written as: 0.07 of 100 rows is the 7th, although
+     * the double is a little more than 0.07, and its product with 100 a little more than 7.
+     */
+    public int rank(int samples) {
+      BigDecimal product = BigDecimal.valueOf(quantile).multiply(BigDecimal.valueOf(samples));
+      return product.setScale(0, RoundingMode.CEILING).intValueExact();
+    }
+  }
+
+  /**
+   * The trimmed mean, coordinate by coordinate: the {@code trim} smallest and the {@code trim}
+   * largest values are dropped, and the mean of the n − 2 trim others is taken.
+   *
+   * @param trim 0 ≤ 2 trim &lt; n; 0 is the mean
+   */
+  record TrimmedMean(int trim) implements EstimatorSpec {
+    public TrimmedMean {
+      Range.atLeastZero("trim", trim);
     }
   }
 

@@ -20,6 +20,10 @@ final class Range {
     require(value > 0, name, value, "0 < " + name + " ≤ ∞");
   }
 
+  static void positiveAtMostOne(String name, double value) {
+    require(value > 0 && value <= 1, name, value, "0 < " + name + " ≤ 1");
+  }
+
   static void positiveFinite(String name, double value) {
     require(value > 0 && Double.isFinite(value), name, value, "0 < " + name + " < ∞");
   }
@@ -30,6 +34,10 @@ final class Range {
 
   static void finiteAbove(String name, double bound, double value) {
     require(value > bound && Double.isFinite(value), name, value, bound + " < " + name + " < ∞");
+  }
+
+  static void atLeastZero(String name, int value) {
+    require(value >= 0, name, value, name + " ≥ 0");
   }
 
   static void atLeastOne(String name, long value) {

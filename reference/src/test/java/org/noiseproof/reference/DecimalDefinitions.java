@@ -2,6 +2,7 @@ package org.noiseproof.reference;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import org.apache.commons.math3.dfp.Dfp;
 import org.apache.commons.math3.dfp.DfpField;
@@ -17,7 +18,9 @@ import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
 import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.QuantileClip;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TrimmedMean;
 import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 /** The estimators' definitions once more, in decimal arithmetic of 120 digits; sums are exact. */
@@ -74,6 +77,31 @@ final class DecimalDefinitions {
           }
         }
         yield mean(g);
+      }
+      case QuantileClip(double q) -> {
+        BigDecimal rank = new BigDecimal(Double.toString(q)).multiply(BigDecimal.valueOf(n));
+        BigDecimal tau =
+            Arrays.stream(g)
+                .map(DecimalDefinitions::norm)
+                .sorted()
+                .skip(rank.setScale(0, RoundingMode.UP).intValue() - 1L)
+                .findFirst()
+                .orElseThrow();
+        yield mean(Arrays.stream(g).map(row -> clip(row, tau)).toArray(BigDecimal[][]::new));
+      }
+      case TrimmedMean(int trim) -> {
+        BigDecimal[] trimmed = zeros(batch.dimension());
+        for (int j = 0; j < trimmed.length; j++) {
+          int column = j;
+          trimmed[j] =
+              Arrays.stream(g)
+                  .map(row -> row[column])
+                  .sorted()
+                  .skip(trim)
+                  .limit(n - 2L * trim)
+                  .reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+        yield over(trimmed, n - 2 * trim);
       }
       case MedianOfMeans(int blocks) -> medianOfMeans(g, blocks);
       case GeometricMedian _, Catoni _ -> throw new IllegalArgumentException("no closed form");

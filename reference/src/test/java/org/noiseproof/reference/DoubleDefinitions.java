@@ -1,6 +1,7 @@
 package org.noiseproof.reference;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.noiseproof.backend.Batch;
 import org.noiseproof.exact.Dyadic;
 import org.noiseproof.exact.ExactSum;
@@ -15,7 +16,9 @@ import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
 import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.QuantileClip;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TrimmedMean;
 import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 /** The estimators as one would write them down in doubles: what the gauges are made to judge. */
@@ -66,6 +69,26 @@ final class DoubleDefinitions {
           add(sum, Arrays.stream(g.row(k)).map(x -> Math.clamp(x, -tau, tau)).toArray(), 1);
         }
         yield over(sum, n);
+      }
+      case QuantileClip quantile -> {
+        double[] norms = new double[n];
+        Arrays.setAll(norms, k -> norm(g.row(k)));
+        Arrays.sort(norms);
+        double[] sum = new double[g.dimension()];
+        for (int k = 0; k < n; k++) {
+          add(sum, clip(g.row(k), norms[quantile.rank(n) - 1]), 1);
+        }
+        yield over(sum, n);
+      }
+      case TrimmedMean(int trim) -> {
+        double[] trimmed = new double[g.dimension()];
+        for (int j = 0; j < trimmed.length; j++) {
+          int column = j;
+          double[] sorted =
+              IntStream.range(0, n).mapToDouble(k -> g.at(k, column)).sorted().toArray();
+          trimmed[j] = Arrays.stream(sorted, trim, n - trim).sum() / (n - 2 * trim);
+        }
+        yield trimmed;
       }
       case MedianOfMeans(int blocks) -> {
         double[][] means = new double[blocks][];

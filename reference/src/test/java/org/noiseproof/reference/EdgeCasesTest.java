@@ -19,7 +19,9 @@ import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
 import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.QuantileClip;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TrimmedMean;
 import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 /** The policy table of docs/edge-cases.md, row by row. */
@@ -38,7 +40,9 @@ class EdgeCasesTest {
           new CoordinateClip(1),
           new MedianOfMeans(1),
           new GeometricMedian(),
-          new Catoni(1));
+          new Catoni(1),
+          new QuantileClip(0.5),
+          new TrimmedMean(0));
 
   @Test
   void zero_rows_give_zero_under_any_estimator() {
@@ -233,6 +237,38 @@ class EdgeCasesTest {
     assertEstimate(new GeometricMedian(), rows(row(4), row(1), row(10), row(0)), 2.5);
     assertEstimate(new GeometricMedian(), rows(row(3, 6), row(1, 2), row(4, 8), row(2, 4)), 2.5, 5);
     assertEstimate(new GeometricMedian(), rows(row(1, 5), row(1, 8)), 1, 6.5);
+  }
+
+  @Test
+  void as_many_are_trimmed_on_either_side() {
+    Batch batch = rows(row(1, 9), row(-100, 9), row(3, 2), row(100, 2), row(5, 9));
+    assertEstimate(new TrimmedMean(0), batch, 1.8, 6.2);
+    assertEstimate(new TrimmedMean(1), batch, 3, 20.0 / 3);
+    assertEstimate(new TrimmedMean(2), batch, 3, 9);
+    assertThatThrownBy(() -> ExactEstimator.estimate(new TrimmedMean(3), batch))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("trim = 3 for a batch of 5 samples, expected 2 trim < n");
+  }
+
+  @Test
+  void the_quantile_of_norms_is_one_of_them_and_its_row_is_left_as_it_is() {
+    Batch batch = rows(row(3, 4), row(0, 0), row(-30, 40), row(6, 8));
+    assertEstimate(new QuantileClip(0.25), batch, 0, 0);
+    assertEstimate(new QuantileClip(0.5), batch, 0.75, 3);
+    assertEstimate(new QuantileClip(Math.nextUp(0.5)), batch, 0.75, 5);
+    assertEstimate(new QuantileClip(1), batch, -5.25, 13);
+    assertEstimate(new QuantileClip(1e-300), rows(row(0.1, 0.3)), 0.1, 0.3);
+    Batch wide = rows(row(0x3p900, 0x4p900), row(0x5p-900, 0));
+    assertEstimate(new QuantileClip(0.5), wide, 0x4p-900, 0x2p-900);
+  }
+
+  @Test
+  void the_rank_is_that_of_the_decimal_number() {
+    assertThat(new QuantileClip(0.07).rank(100)).isEqualTo(7);
+    assertThat(new QuantileClip(0.1).rank(10)).isEqualTo(1);
+    assertThat(new QuantileClip(0.9).rank(11)).isEqualTo(10);
+    assertThat(new QuantileClip(Double.MIN_VALUE).rank(1_000_000)).isEqualTo(1);
+    assertThat(new QuantileClip(1).rank(7)).isEqualTo(7);
   }
 
   @Test

@@ -13,7 +13,9 @@ import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
 import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.QuantileClip;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TrimmedMean;
 import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 /** Small batches on which estimators go wrong, and specs that fit them. */
@@ -71,6 +73,9 @@ final class HardBatches {
     specs.add(new TruncatedMean(threshold(batch, random), reals[random.nextInt(reals.length)]));
     specs.add(new BatchClip(threshold(batch, random)));
     specs.add(new MicroBatchClip(threshold(batch, random), random.nextInt(1, n + 3)));
+    double[] quantiles = {0.1, 0.25, 0.5, 0.9, 1};
+    specs.add(new QuantileClip(quantiles[random.nextInt(quantiles.length)]));
+    specs.add(new TrimmedMean(random.nextInt((n + 1) / 2)));
     specs.add(new CoordinateClip(threshold(batch, random)));
     return specs;
   }

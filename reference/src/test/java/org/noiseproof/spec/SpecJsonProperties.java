@@ -18,7 +18,9 @@ import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
 import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.QuantileClip;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TrimmedMean;
 import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
@@ -63,6 +65,8 @@ class SpecJsonProperties {
         Combinators.combine(atLeastZero(), count).as(MicroBatchClip::new),
         atLeastZero().map(CoordinateClip::new),
         positive.filter(Double::isFinite).map(Catoni::new),
+        positive.filter(q -> q <= 1).map(QuantileClip::new),
+        Arbitraries.integers().greaterOrEqual(0).map(TrimmedMean::new),
         count.map(MedianOfMeans::new));
   }
 

@@ -35,7 +35,9 @@ class SpecJsonTest {
             "coordinate_clip",
             "median_of_means",
             "geometric_median",
-            "catoni");
+            "catoni",
+            "quantile_clip",
+            "trimmed_mean");
     assertThat(SpecJson.optimizers())
         .containsExactlyInAnyOrder(
             "sgd", "clipped_sgd", "normalized_sgd", "sign_sgd", "adam", "scheduled");
@@ -108,6 +110,9 @@ class SpecJsonTest {
         "{'type': 'median_of_means', 'blocks': 0} | blocks = 0 is out of range: blocks ≥ 1",
         "{'type': 'median_of_means', 'blocks': 2.5} | blocks = 2.5: expected an integer",
         "{'type': 'median_of_means', 'blocks': 4294967296} | blocks = 4294967296: expected an integer",
+        "{'type': 'quantile_clip', 'quantile': 0} | quantile = 0.0 is out of range: 0 < quantile ≤ 1",
+        "{'type': 'quantile_clip', 'quantile': 1.5} | quantile = 1.5 is out of range: 0 < quantile ≤ 1",
+        "{'type': 'trimmed_mean', 'trim': -1} | trim = -1 is out of range: trim ≥ 0",
         "{'type': 'catoni', 'scale': 0} | scale = 0.0 is out of range: 0 < scale < ∞",
         "{'type': 'catoni', 'scale': 'Infinity'} | scale = Infinity is out of range: 0 < scale < ∞",
         "{'type': 'batch_clip', 'threshold': '1'} | threshold = \"1\": expected a finite number or \"Infinity\"",

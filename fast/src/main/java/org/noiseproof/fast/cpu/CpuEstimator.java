@@ -15,7 +15,9 @@ import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
 import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.QuantileClip;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TrimmedMean;
 import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 /**
@@ -49,6 +51,9 @@ record CpuEstimator<A>(EstimatorSpec spec, Format<A> format, Reduction reduction
               case PerSampleNormalize _ -> divided(scaled(new Factor.Normalize(), x, n, d), n);
               case Sign _ -> MeanSign.of(format, reduction, x, n, d);
               case CoordinateClip(double threshold) -> coordinateClip(x, n, d, threshold);
+              case QuantileClip quantile ->
+                  divided(QuantileSum.of(format, reduction, x, n, d, quantile.rank(n)), n);
+              case TrimmedMean(int trim) -> TrimmedColumns.of(format, x, n, d, trim);
               case MedianOfMeans(int blocks) -> BlockMedian.of(format, reduction, x, n, d, blocks);
               case GeometricMedian _ -> geometricMedian(x, n, d);
               case Catoni(double scale) -> CatoniRoot.of(format, x, n, d, scale);
@@ -162,6 +167,8 @@ record CpuEstimator<A>(EstimatorSpec spec, Format<A> format, Reduction reduction
       case Normalize _ -> sums + factor + 1;
       // A sign that rounding could change is found exactly.
       case Sign _ -> 1;
+      case QuantileClip _ -> Factor.normDepth(format, dimension) + factor + sums + 1;
+      case TrimmedMean(int trim) -> TrimmedColumns.depth(samples, trim);
       case MedianOfMeans(int blocks) ->
           Reduction.depth(Math.ceilDiv(samples, blocks), dimension) + 2;
       case GeometricMedian _ -> GeometricMedianSolver.depth(samples, dimension);

@@ -171,7 +171,8 @@ sealed interface Factor {
       return squaredNorm(format, x, from, d).compareTo(square) > 0;
     }
 
-    private static <A> Dyadic squaredNorm(Format<A> format, A x, int from, int d) {
+    /** ‖x‖², exactly. */
+    static <A> Dyadic squaredNorm(Format<A> format, A x, int from, int d) {
       ExactSum squares = new ExactSum();
       for (int j = 0; j < d; j++) {
         double entry = format.get(x, from + j);

@@ -13,7 +13,9 @@ import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
 import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.QuantileClip;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TrimmedMean;
 import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 /**
@@ -84,7 +86,8 @@ final class LaneEstimator {
             ? means(1, (row, k, _, total) -> truncation.add(row, k, total))
             : Optional.empty();
       }
-      case MedianOfMeans _, GeometricMedian _, Catoni _ -> Optional.empty();
+      case QuantileClip _, TrimmedMean _, MedianOfMeans _, GeometricMedian _, Catoni _ ->
+          Optional.empty();
     };
   }
 

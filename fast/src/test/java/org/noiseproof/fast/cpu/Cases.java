@@ -14,7 +14,9 @@ import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
 import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.QuantileClip;
 import org.noiseproof.spec.EstimatorSpec.Sign;
+import org.noiseproof.spec.EstimatorSpec.TrimmedMean;
 import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 
 /** Specs and batches for the tests of this package. */
@@ -39,7 +41,10 @@ public final class Cases {
           new CoordinateClip(0.5),
           new MedianOfMeans(1),
           new GeometricMedian(),
-          new Catoni(0.5));
+          new Catoni(0.5),
+          new QuantileClip(0.5),
+          new QuantileClip(0.9),
+          new TrimmedMean(0));
 
   /**
    * Entries of many sizes: heavy tails, zeros, ties, and with {@code wild} the ends of the range.

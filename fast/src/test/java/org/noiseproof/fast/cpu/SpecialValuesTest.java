@@ -20,6 +20,8 @@ import org.noiseproof.spec.EstimatorSpec.MedianOfMeans;
 import org.noiseproof.spec.EstimatorSpec.Normalize;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
+import org.noiseproof.spec.EstimatorSpec.QuantileClip;
+import org.noiseproof.spec.EstimatorSpec.TrimmedMean;
 import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
 
@@ -102,6 +104,38 @@ class SpecialValuesTest {
             .containsExactly(ExactEstimator.estimate(spec, batch).rounded());
       }
     }
+  }
+
+  @Test
+  void rows_within_the_quantile_of_norms_are_left_as_they_are_however_close_the_norms() {
+    // Permuted entries have one norm, whose computed values differ; the last row is a hair longer.
+    SplittableRandom random = new SplittableRandom(9);
+    for (int i = 0; i < 200; i++) {
+      int d = 40 + i % 40;
+      double[] first = random.doubles(d, -1, 1).toArray();
+      double[] turned = new double[d];
+      Arrays.setAll(turned, j -> -first[(j + 7) % d]);
+      double[] longer = first.clone();
+      longer[0] = Math.nextUp(Math.abs(first[0]));
+      Batch batch = Batch.ofRows(turned, first, longer);
+      double[] estimate = estimate(BACKENDS.getFirst(), new QuantileClip(0.6), batch);
+      double[] two =
+          estimate(BACKENDS.getFirst(), new QuantileClip(1), Batch.ofRows(turned, first));
+      for (int j = 0; j < d; j++) {
+        // 3 m − longer = 2 m', up to the rounding of either.
+        assertThat(Math.abs(3 * estimate[j] - longer[j] - 2 * two[j])).isLessThan(0x1p-50);
+      }
+      assertThat(two)
+          .isEqualTo(estimate(BACKENDS.getFirst(), new Mean(), Batch.ofRows(turned, first)));
+    }
+  }
+
+  @Test
+  void too_much_trimming_is_refused() {
+    EstimatorSpec spec = new TrimmedMean(2);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> estimate(BACKENDS.getFirst(), spec, Batch.of(4, 1, new double[4])))
+        .withMessage("trim = 2 for a batch of 4 samples, expected 2 trim < n");
   }
 
   @Test

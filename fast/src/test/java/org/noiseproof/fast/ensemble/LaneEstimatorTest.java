@@ -31,8 +31,8 @@ class LaneEstimatorTest {
   }
 
   @Test
-  void all_but_medians_have_lanes() {
-    assertThat(estimators()).hasSize(Cases.ESTIMATORS.size() - 3);
+  void all_but_those_that_need_the_whole_batch_have_lanes() {
+    assertThat(estimators()).hasSize(Cases.ESTIMATORS.size() - 6);
   }
 
   @ParameterizedTest
