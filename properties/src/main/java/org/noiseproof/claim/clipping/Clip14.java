@@ -15,6 +15,7 @@ import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.spec.OptimizerSpec.SignSgd;
 import org.noiseproof.spec.SpecJson;
 import org.noiseproof.zoo.WrongSgd;
 
@@ -36,6 +37,7 @@ final class Clip14 {
           new Sgd(0.2, 0.9, 0, false, 0),
           new ClippedSgd(1, 5, 0),
           new NormalizedSgd(4, 0, false),
+          new SignSgd(4, 0),
           new Adam(4, 0.9, 0.999, 1e-8, 0));
 
   private static final List<OptimizerSpec> SHORT_STEPS =
@@ -44,6 +46,7 @@ final class Clip14 {
           new Sgd(0.05, 0.9, 0, true, 0),
           new ClippedSgd(0.05, 5, 0),
           new NormalizedSgd(0.2, 0, false),
+          new SignSgd(0.05, 0),
           new Adam(0.05, 0.9, 0.999, 1e-8, 0));
 
   static Claim claim() {
