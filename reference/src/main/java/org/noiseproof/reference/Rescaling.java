@@ -121,7 +121,8 @@ record Rescaling(Threshold threshold, boolean stretches) {
         largest = Math.max(largest, sum.gauge(j));
       }
       double[] coordinates = new double[dimension];
-      if (norm.signum() == 0) {
+      // Gauges below the smallest number are 0: the subnormal floor of the test ratio covers them.
+      if (norm.signum() == 0 || largest == 0) {
         return new Conditioning(coordinates, 0);
       }
       double unit =

@@ -434,4 +434,13 @@ class ExactOptimizerTest {
   private static double[] row(double... entries) {
     return entries;
   }
+
+  @Test
+  void a_buffer_below_the_smallest_number_is_clipped_as_a_real_number() {
+    OptimizerSpec after = new ClippedSgd(1, 1, 0.5, true);
+    OptimizerState start = OptimizerState.of(0, new double[1], Map.of("momentum", new double[1]));
+    double[] moved =
+        ExactOptimizer.step(after, start, new double[] {Double.MIN_VALUE}).parameters().rounded();
+    assertThat(moved).containsExactly(-0.0);
+  }
 }

@@ -145,7 +145,7 @@ final class Clip14 {
     return Check.exact(
         name,
         "Coordinates, gradients and P(min ‖∇F‖ < 1) over all 2¹² gates of a chain of 3, π = 0.1, "
-            + SpecJson.write(spec),
+            + words(spec),
         trial -> Clip14Gates.every(trial, spec, SHORT, needed, attained));
   }
 
@@ -153,7 +153,7 @@ final class Clip14 {
     return Check.bound(
         name,
         "Coordinates against openings in runs of 200 steps on a chain of 8, π = 0.02, "
-            + SpecJson.write(spec),
+            + words(spec),
         trial -> Clip14Gates.random(trial, spec, instance, exact));
   }
 
@@ -169,6 +169,10 @@ final class Clip14 {
         name,
         "Moment, gap, number of gradients and P(Bin ≥ d) of the scaled chain, ε from 2⁻⁹ to 2⁻¹³",
         trial -> Clip14Facts.scaling(faster));
+  }
+
+  private static String words(OptimizerSpec spec) {
+    return "%s, learning rate %s".formatted(name(spec), spec.learningRate());
   }
 
   private static String name(OptimizerSpec spec) {
