@@ -161,7 +161,7 @@ class NoiseproofTest {
 
   @Test
   void explain_tells_every_claim_within_its_width() {
-    Result result = run("explain", "clipping");
+    Result result = run("explain", "clipping", "descent");
 
     assertThat(result.code()).isZero();
     assertThat(result.out())

@@ -18,7 +18,7 @@ import org.noiseproof.theory.PerSampleClipRisk;
  * What CLIP-7 says of the implementation, batch by batch: its exact risk by enumeration, and that
  * it is the sum over indices that the closed forms take it for.
  */
-final class Clip7Enumeration {
+public final class Clip7Enumeration {
   private Clip7Enumeration() {}
 
   private static final double[] HITS = {1 / 27.0, 0.25, 1, 3};
@@ -27,7 +27,7 @@ final class Clip7Enumeration {
    * Bias, variance and mean squared error on n samples of the extremal laws, from all 2ⁿ batches,
    * against their bounds and their closed forms. M = 1.
    */
-  static Finding enumerate(Trial trial, double p, int n) {
+  public static Finding enumerate(Trial trial, double p, int n) {
     EstimatorSpec spec = ClippingRule.PER_SAMPLE_CLIP.spec(1, p);
     return Subject.of(
         trial,
@@ -62,7 +62,7 @@ final class Clip7Enumeration {
   /**
    * n times the estimate of a batch with the one sample A ≠ 0, at index k, is min(A, α k^{1/β}).
    */
-  static Finding thresholds(Trial trial, PerSampleClip spec, int n, double... heights) {
+  public static Finding thresholds(Trial trial, PerSampleClip spec, int n, double... heights) {
     return Subject.of(
         trial,
         spec,
@@ -90,7 +90,7 @@ final class Clip7Enumeration {
    * The estimate is the sum of its indices' contributions, on batches of 1 … n heavy-tailed
    * samples.
    */
-  static Finding superposition(Trial trial, PerSampleClip spec, int n, int batches) {
+  public static Finding superposition(Trial trial, PerSampleClip spec, int n, int batches) {
     ShiftedPareto law = new ShiftedPareto(1.6, 1);
     double[] thresholds = thresholds(spec, n);
     return Subject.of(
@@ -122,7 +122,7 @@ final class Clip7Enumeration {
   }
 
   /** t_1 … t_n as the spec has them. */
-  static double[] thresholds(PerSampleClip spec, int n) {
+  public static double[] thresholds(PerSampleClip spec, int n) {
     double[] thresholds = new double[n];
     Arrays.setAll(thresholds, k -> spec.alpha() * StrictMath.pow(k + 1, 1 / spec.beta()));
     return thresholds;

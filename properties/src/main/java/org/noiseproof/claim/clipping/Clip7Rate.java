@@ -22,11 +22,11 @@ import org.noiseproof.theory.PerSampleClipRisk;
  * thresholds. Up to {@value #MEASURED} samples these are the implementation's, read off its
  * estimates; beyond, its spec's.
  */
-final class Clip7Rate {
+public final class Clip7Rate {
   private Clip7Rate() {}
 
   /** The largest n whose thresholds are measured, by one batch of n × n numbers. */
-  static final int MEASURED = 1 << 9;
+  public static final int MEASURED = 1 << 9;
 
   /** A bound of the mean squared error. */
   @FunctionalInterface
@@ -48,7 +48,7 @@ final class Clip7Rate {
   }
 
   /** What a rule risks with n samples, and what it may. */
-  record Point(int n, double risk, double bound, double slack) {
+  public record Point(int n, double risk, double bound, double slack) {
     Comparison comparison(String quantity) {
       return Comparison.atMost(quantity + ", n = " + n, risk, bound, slack);
     }
@@ -59,12 +59,12 @@ final class Clip7Rate {
   }
 
   /** M = (E|X|ᵖ)^{1/p}. */
-  static double moment(NoiseLaw law, double p) {
+  public static double moment(NoiseLaw law, double p) {
     return StrictMath.pow(law.absoluteMoment(p), 1 / p);
   }
 
   /** The risk of a rule under laws that may depend on n but share M. */
-  static Finding rate(
+  public static Finding rate(
       Trial trial,
       ClippingRule rule,
       double p,
@@ -94,7 +94,7 @@ final class Clip7Rate {
   }
 
   /** The rounding granted to a sum of this scale over n thresholds. */
-  static double slack(Subject subject, int n, double scale) {
+  public static double slack(Subject subject, int n, double scale) {
     return n > MEASURED ? Tolerance.CLOSED_FORM * scale : subject.slack(n, n, scale);
   }
 
@@ -102,7 +102,7 @@ final class Clip7Rate {
    * The exact risk: over measured thresholds up to {@value #MEASURED} samples, else over the
    * spec's.
    */
-  static PerSampleClipRisk risk(Subject subject, EstimatorSpec spec, NoiseLaw law, int n) {
+  public static PerSampleClipRisk risk(Subject subject, EstimatorSpec spec, NoiseLaw law, int n) {
     if (n <= MEASURED) {
       return risk(law, subject.thresholds(n));
     }
@@ -113,7 +113,7 @@ final class Clip7Rate {
   }
 
   /** The exact risk of averaging clip_{t_k}(X_k) for these t_k. */
-  static PerSampleClipRisk risk(NoiseLaw law, double[] thresholds) {
+  public static PerSampleClipRisk risk(NoiseLaw law, double[] thresholds) {
     int n = thresholds.length;
     double mean = 0;
     double variance = 0;

@@ -19,7 +19,7 @@ import org.noiseproof.theory.PerSampleClipBounds;
  * PS-Clip under the laws that come closest to its bound: never above it, above half of it for one
  * of them, and decaying at its rate.
  */
-final class Clip7WorstCase {
+public final class Clip7WorstCase {
   private Clip7WorstCase() {}
 
   /** c in q = c/n: from laws that hardly ever hit to three hits a batch. */
@@ -33,13 +33,13 @@ final class Clip7WorstCase {
   private static final int TO = 1 << 20;
 
   /** The two-point law with E|X|ᵖ = 1 and c hits in n samples on average: extremal for clipping. */
-  static TwoPoint extremal(double c, double p, int n) {
+  public static TwoPoint extremal(double c, double p, int n) {
     double q = c / n;
     return new TwoPoint(q, StrictMath.pow(q, -1 / p));
   }
 
   /** The worst case of order p, under a bound claimed for M = 1. */
-  static Finding of(Trial trial, double p, Bound bound) {
+  public static Finding of(Trial trial, double p, Bound bound) {
     EstimatorSpec spec = ClippingRule.PER_SAMPLE_CLIP.spec(1, p);
     return Subject.of(trial, spec, subject -> of(subject, spec, p, bound));
   }

@@ -6,10 +6,10 @@ import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 
 /** How an estimator's thresholds are set from the order p of a moment and its bound M. */
 @FunctionalInterface
-interface ClippingRule {
+public interface ClippingRule {
 
   /** The estimator for E‖X‖ᵖ ≤ Mᵖ. */
-  EstimatorSpec spec(double moment, double p);
+  public EstimatorSpec spec(double moment, double p);
 
   /** PS-Clip as its theory has it: α = M, β = p. */
   ClippingRule PER_SAMPLE_CLIP = PerSampleClip::new;
@@ -21,12 +21,12 @@ interface ClippingRule {
   ClippingRule MEAN = (moment, p) -> new Mean();
 
   /** Wrong for p other than this β: thresholds that grow at another rate. */
-  static ClippingRule growth(double beta) {
+  public static ClippingRule growth(double beta) {
     return (moment, p) -> new PerSampleClip(moment, beta);
   }
 
   /** Wrong for factors other than 1: thresholds too large or too small. */
-  static ClippingRule scaled(double factor) {
+  public static ClippingRule scaled(double factor) {
     return (moment, p) -> new PerSampleClip(factor * moment, p);
   }
 }

@@ -14,10 +14,10 @@ import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.SpecJson;
 
 /** The estimators of the backend under test. */
-record Estimators(Backend backend) {
+public record Estimators(Backend backend) {
 
   /** What the experiment finds; NOT_APPLICABLE where the backend lacks a spec that it needs. */
-  static Finding with(
+  public static Finding with(
       Trial trial, List<EstimatorSpec> needed, Function<Estimators, Finding> experiment) {
     return needed.stream()
         .filter(spec -> trial.backend().estimator(spec).isEmpty())
@@ -30,16 +30,16 @@ record Estimators(Backend backend) {
         .orElseGet(() -> experiment.apply(new Estimators(trial.backend())));
   }
 
-  double[] estimate(EstimatorSpec spec, double[]... rows) {
+  public double[] estimate(EstimatorSpec spec, double[]... rows) {
     return estimator(spec).estimate(Batch.ofRows(rows));
   }
 
-  double[] estimate(EstimatorSpec spec, List<double[]> rows) {
+  public double[] estimate(EstimatorSpec spec, List<double[]> rows) {
     return estimate(spec, rows.toArray(double[][]::new));
   }
 
   /** The estimate of a batch with d = 1. */
-  double estimate(EstimatorSpec spec, double... rows) {
+  public double estimate(EstimatorSpec spec, double... rows) {
     return estimator(spec).estimate(Batch.of(rows.length, 1, rows))[0];
   }
 
@@ -47,31 +47,31 @@ record Estimators(Backend backend) {
    * γ at the depth of an n × d estimate followed by a check that takes a few norms and inner
    * products of d coordinates: the relative error granted.
    */
-  double roundoff(EstimatorSpec spec, int n, int d) {
+  public double roundoff(EstimatorSpec spec, int n, int d) {
     long depth = estimator(spec).depth(n, d) + 4L * d + 32;
     return Tolerance.gamma(depth, precision().unitRoundoff());
   }
 
-  Precision precision() {
+  public Precision precision() {
     return backend.describe().precision();
   }
 
   /** The nearest row that the backend can hold, for where bits are compared. */
-  double[] round(double[] row) {
+  public double[] round(double[] row) {
     return Arrays.stream(row).map(precision()::round).toArray();
   }
 
   /** The smallest positive number of the backend's precision. */
-  double smallest() {
+  public double smallest() {
     return precision().smallestSubnormal();
   }
 
-  GradientEstimator estimator(EstimatorSpec spec) {
+  public GradientEstimator estimator(EstimatorSpec spec) {
     return backend.estimator(spec).orElseThrow(() -> new IllegalStateException("lost " + spec));
   }
 
   /** For counterexamples. */
-  static String show(double[] g) {
+  public static String show(double[] g) {
     return g.length <= 5
         ? Arrays.toString(g)
         : "%d coordinates, norm %s".formatted(g.length, Vectors.norm(g));

@@ -15,13 +15,13 @@ import org.noiseproof.backend.GradientEstimator;
  *
  * @param atoms value → probability; they sum to 1 up to rounding
  */
-record FiniteLaw(SortedMap<Double, Double> atoms) {
-  FiniteLaw {
+public record FiniteLaw(SortedMap<Double, Double> atoms) {
+  public FiniteLaw {
     atoms = Collections.unmodifiableSortedMap(new TreeMap<>(atoms));
   }
 
   /** {@code high} with probability q, else {@code low}. */
-  static FiniteLaw twoPoint(double low, double high, double q) {
+  public static FiniteLaw twoPoint(double low, double high, double q) {
     SortedMap<Double, Double> atoms = new TreeMap<>();
     atoms.put(low, 1 - q);
     atoms.merge(high, q, Double::sum);
@@ -33,7 +33,7 @@ record FiniteLaw(SortedMap<Double, Double> atoms) {
    *
    * @param sample of k atoms; kⁿ batches are run
    */
-  static FiniteLaw ofEstimate(GradientEstimator estimator, FiniteLaw sample, int n) {
+  public static FiniteLaw ofEstimate(GradientEstimator estimator, FiniteLaw sample, int n) {
     double[] values = sample.values();
     double[] probabilities = sample.probabilities();
     int[] digits = new int[n];
@@ -62,17 +62,17 @@ record FiniteLaw(SortedMap<Double, Double> atoms) {
   }
 
   /** The values, ascending. */
-  double[] values() {
+  public double[] values() {
     return atoms.keySet().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** Their probabilities, in the values' order. */
-  double[] probabilities() {
+  public double[] probabilities() {
     return atoms.values().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** E f(X). */
-  double expectation(DoubleUnaryOperator f) {
+  public double expectation(DoubleUnaryOperator f) {
     double sum = 0;
     for (var atom : atoms.entrySet()) {
       sum += atom.getValue() * f.applyAsDouble(atom.getKey());
@@ -80,32 +80,32 @@ record FiniteLaw(SortedMap<Double, Double> atoms) {
     return sum;
   }
 
-  double mean() {
+  public double mean() {
     return expectation(x -> x);
   }
 
-  double variance() {
+  public double variance() {
     return meanSquaredError(mean());
   }
 
   /** E (X − target)². */
-  double meanSquaredError(double target) {
+  public double meanSquaredError(double target) {
     return expectation(x -> (x - target) * (x - target));
   }
 
-  double probability(DoublePredicate event) {
+  public double probability(DoublePredicate event) {
     return expectation(x -> event.test(x) ? 1 : 0);
   }
 
   /** The law of f(X). */
-  FiniteLaw map(DoubleUnaryOperator f) {
+  public FiniteLaw map(DoubleUnaryOperator f) {
     SortedMap<Double, Double> image = new TreeMap<>();
     atoms.forEach((x, p) -> image.merge(f.applyAsDouble(x), p, Double::sum));
     return new FiniteLaw(image);
   }
 
   /** The law of the mean of m independent copies. */
-  FiniteLaw averaged(int m) {
+  public FiniteLaw averaged(int m) {
     SortedMap<Double, Double> sums = new TreeMap<>();
     sums.put(0.0, 1.0);
     for (int i = 0; i < m; i++) {
@@ -117,7 +117,7 @@ record FiniteLaw(SortedMap<Double, Double> atoms) {
   }
 
   /** The smallest value x with P(X ≤ x) ≥ level. */
-  double quantile(double level) {
+  public double quantile(double level) {
     double cumulated = 0;
     for (var atom : atoms.entrySet()) {
       cumulated += atom.getValue();

@@ -16,25 +16,25 @@ import org.noiseproof.spec.EstimatorSpec;
  * @param estimator of the trial's backend
  * @param unitRoundoff of its precision
  */
-record Subject(GradientEstimator estimator, double unitRoundoff) {
+public record Subject(GradientEstimator estimator, double unitRoundoff) {
 
   /** A value far above every threshold in use, whose square still fits float64; a power of two. */
   private static final double HUGE = 0x1p100;
 
   /** The backend's estimator, if it has one. */
-  static Optional<Subject> find(Trial trial, EstimatorSpec spec) {
+  public static Optional<Subject> find(Trial trial, EstimatorSpec spec) {
     double unitRoundoff = trial.backend().describe().precision().unitRoundoff();
     return trial.backend().estimator(spec).map(estimator -> new Subject(estimator, unitRoundoff));
   }
 
   /** What the experiment finds on the backend's estimator; NOT_APPLICABLE where it has none. */
-  static Finding of(Trial trial, EstimatorSpec spec, Function<Subject, Finding> experiment) {
+  public static Finding of(Trial trial, EstimatorSpec spec, Function<Subject, Finding> experiment) {
     return Estimators.with(
         trial, List.of(spec), ignored -> experiment.apply(find(trial, spec).orElseThrow()));
   }
 
   /** The estimate of a batch with d = 1. */
-  double estimate(double... rows) {
+  public double estimate(double... rows) {
     return estimator.estimate(Batch.of(rows.length, 1, rows))[0];
   }
 
@@ -42,7 +42,7 @@ record Subject(GradientEstimator estimator, double unitRoundoff) {
    * What index k adds to n times the estimate when its sample is {@code value} and all others are
    * 0, for k = 1 … n, from one batch: row k has the value in column k.
    */
-  double[] contributions(int n, double value) {
+  public double[] contributions(int n, double value) {
     double[] diagonal = new double[Math.multiplyExact(n, n)];
     for (int k = 0; k < n; k++) {
       diagonal[k * n + k] = value;
@@ -57,12 +57,12 @@ record Subject(GradientEstimator estimator, double unitRoundoff) {
   /**
    * t_1 … t_n, read off samples above every threshold; as large as these where nothing is clipped.
    */
-  double[] thresholds(int n) {
+  public double[] thresholds(int n) {
     return contributions(n, HUGE);
   }
 
   /** The rounding granted to n × d estimates of this scale, and to the closed form beside them. */
-  double slack(int n, int d, double scale) {
+  public double slack(int n, int d, double scale) {
     return (Tolerance.CLOSED_FORM + Tolerance.gamma(estimator.depth(n, d), unitRoundoff)) * scale;
   }
 }

@@ -9,13 +9,13 @@ import org.noiseproof.claim.Comparison;
  * Of many comparisons of the same quantity, the one that comes closest to failing or fails by most,
  * with the input that produced it.
  */
-final class Tightest {
+public final class Tightest {
   private final Map<String, Found> found = new LinkedHashMap<>();
 
   private record Found(Comparison comparison, Object input) {}
 
   /** A comparison more. The input is turned into text only if it stays the tightest. */
-  void offer(Comparison comparison, Object input) {
+  public void offer(Comparison comparison, Object input) {
     found.merge(
         comparison.quantity(),
         new Found(comparison, input),
@@ -27,7 +27,7 @@ final class Tightest {
   }
 
   /** The tightest of each quantity, in the order in which the quantities came. */
-  List<Comparison> comparisons() {
+  public List<Comparison> comparisons() {
     return found.values().stream()
         .map(f -> f.comparison.of(f.comparison.quantity() + " at " + f.input))
         .toList();

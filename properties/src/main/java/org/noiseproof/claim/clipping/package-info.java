@@ -1,4 +1,4 @@
-/** The clipping family, CLIP-1 … */
+/** Claims about clipping and robust means as estimators: CLIP-1 to CLIP-13. */
 @NullMarked
 package org.noiseproof.claim.clipping;
 

@@ -25,24 +25,24 @@ import org.noiseproof.verifier.Verifier;
  * What tests of claims compare: digits as they are printed, and verdicts that are not as they
  * should be.
  */
-final class Golden {
+public final class Golden {
   private Golden() {}
 
-  static final Backend REFERENCE = new ReferenceBackend();
+  public static final Backend REFERENCE = new ReferenceBackend();
 
-  static final Trial TRIAL = trial(REFERENCE);
+  public static final Trial TRIAL = trial(REFERENCE);
 
   private static Trial trial(Backend backend) {
     return new Trial(backend, Streams.of(1, "golden"), Scale.DEFAULT, new ErrorBudget(0.1, 0.1));
   }
 
   /** A trial of a backend that implements nothing. */
-  static Trial bare() {
+  public static Trial bare() {
     return trial(new Bare());
   }
 
   /** A number rounded to so many significant digits. */
-  static String digits(double value, int digits) {
+  public static String digits(double value, int digits) {
     return new BigDecimal(value)
         .round(new MathContext(digits))
         .stripTrailingZeros()
@@ -50,7 +50,7 @@ final class Golden {
   }
 
   /** Checks of a claim that do not hold on a backend, and controls that are not found. */
-  static List<String> surprises(Claim claim, Backend backend) {
+  public static List<String> surprises(Claim claim, Backend backend) {
     ClaimResult result =
         Verifier.verify(List.of(claim), backend, 1, Scale.DEFAULT, new Silent())
             .results()

@@ -1,0 +1,25 @@
+package org.noiseproof.claim.descent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.noiseproof.claim.clipping.Golden;
+import org.noiseproof.statistics.Verdict;
+
+class Clip23Test {
+
+  @Test
+  void holds_on_the_reference_and_every_control_is_found() {
+    assertThat(Golden.surprises(Clip23.claim(), Golden.REFERENCE)).isEmpty();
+  }
+
+  @Test
+  void a_backend_without_the_specs_is_told_so() {
+    assertThat(Clip23.claim().checks())
+        .filteredOn(check -> !"decay".equals(check.name()))
+        .allSatisfy(
+            check ->
+                assertThat(check.experiment().apply(Golden.bare()).verdict())
+                    .isEqualTo(Verdict.NOT_APPLICABLE));
+  }
+}
