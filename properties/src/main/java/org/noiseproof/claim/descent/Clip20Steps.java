@@ -87,6 +87,9 @@ final class Clip20Steps {
    * what step k is claimed to leave.
    */
   static Finding step(Trial trial, Method method, double factor) {
+    if (Clip18Steps.coarse(trial)) {
+      return Finding.notApplicable(Clip18Steps.SHORT_STEPS);
+    }
     Tightest tightest = new Tightest();
     for (long k : new long[] {1, 2, 10, 1_000, 1_000_000, 1_000_000_000}) {
       for (CentredTwoPoint law : laws(k).toList()) {
