@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  ./noiseproof experiment ps-clip          below a minute, and a report to look at",
+      "  ./noiseproof experiment ps-clip          a minute or two, and a report to look at",
       "  ./noiseproof experiment ps-clip --deep   more noise, seeds and epochs; an hour"
     })
 final class ExperimentCommand implements Callable<Integer> {

@@ -2,11 +2,11 @@ package org.noiseproof.verifier;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Claim;
@@ -68,17 +68,17 @@ public final class Catalogue {
     if (names.isEmpty()) {
       return families.stream().flatMap(family -> family.claims().stream()).toList();
     }
-    Set<Claim> selected = new LinkedHashSet<>();
+    Map<String, Claim> selected = new LinkedHashMap<>();
     for (String name : names) {
-      selected.addAll(
-          find(name, families)
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "unknown claim or family \"%s\": %s"
-                              .formatted(name, Names.didYouMean(name, known(families))))));
+      find(name, families)
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "unknown claim or family \"%s\": %s"
+                          .formatted(name, Names.didYouMean(name, known(families)))))
+          .forEach(claim -> selected.putIfAbsent(claim.id(), claim));
     }
-    return List.copyOf(selected);
+    return List.copyOf(selected.values());
   }
 
   private static Optional<List<Claim>> find(String name, List<ClaimFamily> families) {

@@ -55,6 +55,14 @@ class CatalogueTest {
   }
 
   @Test
+  void a_claim_named_twice_is_selected_once() {
+    assertThat(Catalogue.select(List.of("CLIP-4", "clip-4", "clipping")))
+        .extracting(Claim::id)
+        .startsWith("CLIP-4", "CLIP-1")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void ids_are_unique_in_the_catalogue() {
     assertThat(Catalogue.all()).extracting(Claim::id).doesNotHaveDuplicates();
   }

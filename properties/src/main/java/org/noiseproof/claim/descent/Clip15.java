@@ -240,7 +240,8 @@ final class Clip15 {
       String name, ClippingRule rule, IntFunction<Setting> setting, int... sizes) {
     return Check.exact(
         name,
-        "The largest E‖e‖² at any gradient between −G and G, in closed form, against the bound",
+        "The largest E‖e‖² at seven gradients from −G to G (three beyond n = 512), in closed form, "
+            + "against the bound",
         trial -> Clip15Error.largest(trial, rule, setting, sizes));
   }
 

@@ -63,7 +63,9 @@ final class Clip15Error {
         });
   }
 
-  /** The largest error at any gradient, in closed form, against the bound, for growing batches. */
+  /**
+   * The largest error at some gradients, in closed form, against the bound, for growing batches.
+   */
   static Finding largest(
       Trial trial, ClippingRule rule, IntFunction<Setting> settingAt, int... sizes) {
     Setting first = settingAt.apply(sizes[0]);

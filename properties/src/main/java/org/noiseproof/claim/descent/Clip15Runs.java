@@ -90,7 +90,7 @@ final class Clip15Runs {
                             bound.steps(),
                             new Observable.Average(Quantity.SQUARED_GRADIENT)),
                         factor * bound.inExpectation(),
-                        Math.min(setting.most(), 4 * bound.inExpectation())))
+                        setting.most()))
             .toList());
   }
 }

@@ -78,12 +78,12 @@ record Clip16Failures(int n, double delta, double reach) {
    * P(average &gt; radius(δ)) ≤ δ, from below by the runs with one hit and from above by the number
    * of hits that it takes.
    */
-  Finding exact(Trial trial, ClippingRule rule) {
+  Finding exact(Trial trial, ClippingRule rule, double ofTheRadius) {
     return with(
         trial,
         rule,
         runs -> {
-          double radius = bounds().onTheLine(delta);
+          double radius = ofTheRadius * bounds().onTheLine(delta);
           List<Outcome> outcomes = oneHit(runs);
           double below =
               outcomes.stream()

@@ -59,7 +59,7 @@ final class Clip18 {
         runs("skewed-noise", Method.CLAIMED, 1),
         Check.statistical(
             "rare-hits",
-            "E (1/T) Σ‖∇F‖² under hits of three times the radius, which bias a clip most; T = 300, "
+            "E (1/T) Σ‖∇F‖² under hits of some 3.7 times the radius, near those that bias a clip most; T = 300, "
                 + "1000, 3000 (deep to 100 000)",
             trial -> Clip18Steps.rareRuns(trial, Method.CLAIMED, Clip18Steps.lengths(trial))),
         radiusAgainst("against-radius-1", Method.CLAIMED));
@@ -98,7 +98,7 @@ final class Clip18 {
     return Check.exact(
         name,
         "E F(x_{t+1}) given x_t over both values of the noise, T = 10² … 10⁸: skewed noise and hits "
-            + "of 0.08 to 30 times the radius",
+            + "of a tenth to 37 times the radius",
         trial -> Clip18Steps.step(trial, method, claimed));
   }
 

@@ -155,7 +155,7 @@ final class Clip18Steps {
                 "T",
                 "‖∇F‖² there",
                 true,
-                true,
+                false,
                 List.of(
                     Series.of(
                         "exact",
@@ -217,7 +217,7 @@ final class Clip18Steps {
                   steps,
                   new Observable.Average(Quantity.SQUARED_GRADIENT)),
               factor * bounds.inExpectation(),
-              Math.min(setting.most(), 4 * bounds.inExpectation())));
+              setting.most()));
     }
     return Runs.expectations(trial, "E (1/T) Σ‖∇F‖²", "T", points);
   }

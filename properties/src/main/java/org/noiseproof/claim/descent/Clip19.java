@@ -51,6 +51,7 @@ final class Clip19 {
         checks(),
         controls(),
         List.of(
+            "The radius is loose: a sixteenth of it is not refuted, a thirtieth is.",
             "One family of laws, ±A and else 0, designed against SGD without clipping.",
             "The supermartingales themselves are not looked at, only what follows from them.",
             "Single long runs are not drawn: the failures in question are rarer than 10⁻³⁰.",
@@ -73,15 +74,23 @@ final class Clip19 {
             exact("delta-1e-6/unclipped", HARDLY_EVER, Method.UNCLIPPED)),
         Control.implementation(
             "a radius that grows like T, beyond every hit",
-            exact("delta-1e-3/radius-t", SELDOM, Method.growing(1))));
+            exact("delta-1e-3/radius-t", SELDOM, Method.growing(1))),
+        Control.statement(
+            "a thirtieth of the radius",
+            exact("delta-1e-6/thirtieth", HARDLY_EVER, Method.CLAIMED, 1.0 / 30)));
   }
 
   private static Check exact(String name, Clip19Failures failures, Method method) {
+    return exact(name, failures, method, 1);
+  }
+
+  private static Check exact(
+      String name, Clip19Failures failures, Method method, double ofTheRadius) {
     return Check.exact(
         name,
-        "P(average > r(δ)), δ = %s, T = 100 000, under hits of %s: from below by one hit, from above by "
+        "P(average > r(δ)), δ = %.0e, T = 100 000, under hits of %.0f: from below by one hit, from above by "
                 .formatted(failures.delta(), failures.height())
             + "the number of hits that it takes",
-        trial -> failures.exact(trial, method));
+        trial -> failures.exact(trial, method, ofTheRadius));
   }
 }

@@ -40,31 +40,25 @@ record Clip19Failures(int steps, double delta, double height) {
   }
 
   /** P(average &gt; radius(δ)) ≤ δ. */
-  Finding exact(Trial trial, Method method) {
+  Finding exact(Trial trial, Method method, double ofTheRadius) {
     ClippedSgdBounds bounds = Clip18Steps.bounds(setting(), steps);
     OptimizerSpec spec = method.of(bounds);
     return TwoPointStep.of(trial, spec)
-        .map(step -> exact(step, bounds))
+        .map(step -> exact(trial, step, bounds, ofTheRadius))
         .orElseGet(() -> Clip18Steps.missing(trial, spec));
   }
 
-  private Finding exact(TwoPointStep step, ClippedSgdBounds bounds) {
+  private Finding exact(
+      Trial trial, TwoPointStep step, ClippedSgdBounds bounds, double ofTheRadius) {
     double q = StrictMath.pow(height, -P);
-    double radius = radius(delta);
+    double radius = ofTheRadius * radius(delta);
     double[] sums = afterOneHit(step);
     int needed = 0;
     while (needed < steps && sums[needed] <= steps * radius) {
       needed++;
     }
     double below = oneHit(q, needed);
-    long hits =
-        RareHitBounds.hitsToFail(
-            bounds.gap(),
-            bounds.learningRate(),
-            steps,
-            setting().problem().gradientBound(),
-            jump(step, bounds.learningRate()),
-            radius);
+    long hits = hitsToFail(step, bounds, radius);
     double above = RareHitBounds.probability(hits, steps, q);
     String event = "P(average > %.4g)".formatted(radius);
     return Finding.of(
@@ -72,7 +66,17 @@ record Clip19Failures(int steps, double delta, double height) {
                 Comparison.atMost(event + " by one hit", below, delta, 0),
                 Comparison.atMost(
                     event + ", from above: it takes %d hits".formatted(hits), above, delta, 0)))
-        .with(survival(q, sums));
+        .with(survival(trial, step, bounds, q));
+  }
+
+  private long hitsToFail(TwoPointStep step, ClippedSgdBounds bounds, double radius) {
+    return RareHitBounds.hitsToFail(
+        bounds.gap(),
+        bounds.learningRate(),
+        steps,
+        setting().problem().gradientBound(),
+        jump(step, bounds.learningRate()),
+        radius);
   }
 
   /**
@@ -112,26 +116,38 @@ record Clip19Failures(int steps, double delta, double height) {
     return largest;
   }
 
-  private Plot survival(double q, double[] sums) {
+  /** What the method may do at most, what one hit does to SGD without clipping, and the radius. */
+  private Plot survival(Trial trial, TwoPointStep step, ClippedSgdBounds bounds, double q) {
+    List<Double> radii = DELTAS.stream().map(this::radius).toList();
+    List<Series> curves = new ArrayList<>();
+    curves.add(
+        Series.of(
+            "at most",
+            Role.MEASURED,
+            radii,
+            radii.stream()
+                .map(r -> RareHitBounds.probability(hitsToFail(step, bounds, r), steps, q))
+                .toList()));
+    TwoPointStep.of(trial, Method.UNCLIPPED.of(bounds))
+        .ifPresent(unclipped -> curves.add(oneHitOf(unclipped, q)));
+    curves.add(Series.of("claimed", Role.BOUND, radii, DELTAS));
+    return new Plot(
+        "Runs with hits of %.0f, T = %d".formatted(height, steps),
+        "s",
+        "P((1/T) Σ‖∇F‖² ≥ s)",
+        true,
+        true,
+        curves);
+  }
+
+  private Series oneHitOf(TwoPointStep unclipped, double q) {
+    double[] sums = afterOneHit(unclipped);
     List<Double> average = new ArrayList<>();
     List<Double> probability = new ArrayList<>();
     for (int m = steps / 50; m < steps; m += steps / 50) {
       average.add(sums[m] / steps);
       probability.add(oneHit(q, m));
     }
-    boolean far = sums[steps] > 0;
-    return new Plot(
-        "Runs with one hit, A = %.3g, T = %d".formatted(height, steps),
-        "s",
-        "P((1/T) Σ‖∇F‖² ≥ s)",
-        true,
-        true,
-        List.of(
-            Series.of(
-                "one hit, from below",
-                far ? Role.CONTROL : Role.MEASURED,
-                far ? average : List.of(),
-                far ? probability : List.of()),
-            Series.of("claimed", Role.BOUND, DELTAS.stream().map(this::radius).toList(), DELTAS)));
+    return Series.of("without clipping, at least", Role.CONTROL, average, probability);
   }
 }

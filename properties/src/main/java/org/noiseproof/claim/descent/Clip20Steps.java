@@ -157,7 +157,7 @@ final class Clip20Steps {
                       new Observable.Last(Quantity.SQUARED_DISTANCE))
                   .within(DOMAIN),
               factor * bound,
-              Math.min(square(LARGEST_GRADIENT), 4 * bound)));
+              square(LARGEST_GRADIENT)));
     }
     return Runs.expectations(trial, "E‖x − x*‖²", "K", points);
   }

@@ -135,8 +135,7 @@ final class Clip21 {
     return Check.exact(
         name,
         "The probability that a hit, A so large that one is worth 350 … 500 plain steps, makes a run "
-            + "fail at δ = "
-            + delta,
+            + "fail at δ = %.0e".formatted(delta),
         trial -> Clip21Runs.jumps(trial, delta, normalized));
   }
 }

@@ -184,7 +184,7 @@ final class Clip21Runs {
 
   /**
    * P((1/T) Σ|∇F| &gt; radius(δ)) ≤ δ, exactly up to runs of two hits, for the laws whose single
-   * hit is worth a plain step of 0.6 T … 1.2 T.
+   * hit is worth a plain step of 0.7 T … T.
    */
   static Finding jumps(Trial trial, double delta, boolean normalized) {
     double step = step(delta);

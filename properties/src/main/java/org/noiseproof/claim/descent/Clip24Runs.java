@@ -179,7 +179,7 @@ final class Clip24Runs {
       points.add(
           new Runs.Point(threshold, spec, x -> destination.excess(limit, x), regret, 4 * regret));
     }
-    return Runs.expectations(trial, "E excess of x̄", "t", points);
+    return Runs.expectations(trial, "E min(excess of x̄, 4 times its bound)", "t", points);
   }
 
   /** The law of the mean of n Cauchy draws against the Cauchy law of some scale. */

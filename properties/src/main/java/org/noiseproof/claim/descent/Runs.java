@@ -15,6 +15,9 @@ import org.noiseproof.claim.Plot.Series;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.ensemble.EnsembleSpec;
+import org.noiseproof.spec.EstimatorSpec.Mean;
+import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.SpecJson;
 import org.noiseproof.statistics.Decision;
 import org.noiseproof.statistics.ErrorBudget;
@@ -94,7 +97,8 @@ final class Runs {
               0));
     }
     Finding finding = together(comparisons, decisions);
-    return run.size() < 2 ? finding : finding.with(rates(quantity, sizes, run, decisions));
+    boolean comparable = run.size() > 1 && run.stream().allMatch(point -> point.size() > 0);
+    return comparable ? finding.with(rates(quantity, sizes, run, decisions)) : finding;
   }
 
   /**
@@ -206,7 +210,7 @@ final class Runs {
     List<Double> x = points.stream().map(Point::size).toList();
     Series measured =
         new Series(
-            SpecJson.type(points.getFirst().spec().estimator()),
+            method(points.getFirst().spec()),
             Role.MEASURED,
             x,
             decisions.stream().map(Decision::estimate).toList(),
@@ -214,6 +218,13 @@ final class Runs {
             decisions.stream().map(Decision::upper).toList());
     Series bound = Series.of("bound", Role.BOUND, x, points.stream().map(Point::bound).toList());
     return new Plot(quantity, sizes, quantity, true, true, List.of(measured, bound));
+  }
+
+  /** The estimator, or the optimizer where nothing but the mean is estimated. */
+  private static String method(EnsembleSpec spec) {
+    OptimizerSpec optimizer =
+        spec.optimizer() instanceof Scheduled scheduled ? scheduled.optimizer() : spec.optimizer();
+    return SpecJson.type(spec.estimator() instanceof Mean ? optimizer : spec.estimator());
   }
 
   /** The share of runs beyond some of their own values, beside the radius claimed for each δ. */

@@ -29,7 +29,7 @@ class Clip16Test {
   void plain_means_fail_by_one_hit_as_often_as_predicted(
       int power, double delta, double reach, String probability) {
     Finding finding =
-        new Clip16Failures(1 << power, delta, reach).exact(Golden.TRIAL, ClippingRule.MEAN);
+        new Clip16Failures(1 << power, delta, reach).exact(Golden.TRIAL, ClippingRule.MEAN, 1);
     assertThat(finding.comparisons().stream().filter(c -> c.quantity().endsWith("by one hit")))
         .extracting(Comparison::measured)
         .singleElement()
