@@ -108,7 +108,8 @@ final class Clip17 {
                 "steps sixteen times as long, η = 4(1−μ)/L",
                 average("every-path/long-steps", 16, MomentumBounds::average)),
             Control.statement(
-                "a fiftieth of the bound", expectation("in-expectation/fiftieth", 0.02)));
+                "a two-hundredth of the bound",
+                expectation("in-expectation/two-hundredth", 0.005)));
     return Stream.concat(statements, specimens).toList();
   }
 
