@@ -86,12 +86,7 @@ final class ExperimentCommand implements Callable<Integer> {
     Map<String, OutputFile> outputs = new LinkedHashMap<>();
     run.json(spec).ifPresent(file -> outputs.put("--json", file));
     html.ifPresent(file -> outputs.put("--report", file));
-    Usage.check(
-        spec,
-        () -> {
-          OutputFile.distinct(outputs);
-          return outputs;
-        });
+    RunOptions.distinct(spec, outputs);
     PrintWriter people = run.people(spec);
     ExperimentResult result = measure(backend);
     run.writeJson(spec, () -> ExperimentJson.of(name, result));

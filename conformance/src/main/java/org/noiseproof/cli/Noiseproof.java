@@ -1,5 +1,6 @@
 package org.noiseproof.cli;
 
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.noiseproof.library.LibraryUnavailable;
@@ -77,6 +78,11 @@ public final class Noiseproof implements Callable<Integer> {
       at.getErr().println("noiseproof: " + problem.getMessage());
       at.getErr().flush();
       return ExitCode.UNAVAILABLE;
+    }
+    if (problem instanceof UncheckedIOException failed) { // a full disk, a folder taken away
+      at.getErr().println("noiseproof: " + failed.getMessage());
+      at.getErr().flush();
+      return ExitCode.INTERNAL;
     }
     at.getErr().println("noiseproof: internal error");
     problem.printStackTrace(at.getErr());

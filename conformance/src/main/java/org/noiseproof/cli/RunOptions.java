@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,16 @@ final class RunOptions {
   static Optional<OutputFile> file(CommandSpec spec, String option, @Nullable Path path) {
     return Optional.ofNullable(path)
         .map(given -> Usage.check(spec, () -> OutputFile.of(option, given)));
+  }
+
+  /** No two of them are one file. */
+  static void distinct(CommandSpec spec, Map<String, OutputFile> outputs) {
+    Usage.check(
+        spec,
+        () -> {
+          OutputFile.distinct(outputs);
+          return outputs;
+        });
   }
 
   /** A number, or a drawn one. */

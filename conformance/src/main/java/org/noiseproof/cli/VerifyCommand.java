@@ -93,12 +93,7 @@ final class VerifyCommand implements Callable<Integer> {
     json.ifPresent(file -> outputs.put("--json", file));
     junitFile.ifPresent(file -> outputs.put("--junit", file));
     html.ifPresent(file -> outputs.put("--report", file));
-    Usage.check(
-        spec,
-        () -> {
-          OutputFile.distinct(outputs);
-          return outputs;
-        });
+    RunOptions.distinct(spec, outputs);
     PrintWriter people = run.people(spec);
 
     Verification verification = verify(claims, backend);

@@ -52,7 +52,7 @@ final class Clip12Median {
           for (int round = 0; round < rounds; round++) {
             RandomStream random = trial.streams().replicate(round);
             for (Points points : configurations(random)) {
-              double[] z = gaussian(points.all().getFirst().length, random);
+              double[] z = Vectors.gaussian(points.all().getFirst().length, 1, random);
               double constant = GeometricMedianBound.constant(points.share());
               tightest.offer(
                   Comparison.atMost(
@@ -76,7 +76,7 @@ final class Clip12Median {
           List<Comparison> comparisons = new ArrayList<>();
           RandomStream random = trial.streams().replicate(0);
           for (Points points : worst()) {
-            double[] z = gaussian(2, random);
+            double[] z = Vectors.gaussian(2, 1, random);
             comparisons.add(
                 Comparison.equal(
                     "‖estimate − z‖ at a = %.3g".formatted(points.share()),
@@ -91,7 +91,7 @@ final class Clip12Median {
   /** Of the points about z, in random order, as they are or turned away from the axes. */
   private static double distance(
       Subject subject, Points points, double[] z, boolean turned, RandomStream random) {
-    double[] direction = gaussian(z.length, random);
+    double[] direction = Vectors.gaussian(z.length, 1, random);
     double[] unit = Vectors.times(1 / Vectors.norm(direction), direction);
     double[][] rows = new double[points.all().size()][];
     for (int k = 0; k < rows.length; k++) {
@@ -166,25 +166,17 @@ final class Clip12Median {
     List<double[]> all = new ArrayList<>();
     boolean sphere = random.nextInt(2) == 0;
     for (int i = 0; i < good; i++) {
-      double[] g = gaussian(d, random);
+      double[] g = Vectors.gaussian(d, 1, random);
       double length = sphere ? 1 : random.nextUniform();
       all.add(Vectors.times(length / Vectors.norm(g), g));
     }
-    double[] together = gaussian(d, random);
+    double[] together = Vectors.gaussian(d, 1, random);
     boolean scattered = random.nextInt(2) == 0;
     double distance = 2 / random.nextUniform();
     for (int i = 0; i < bad; i++) {
-      double[] g = scattered ? gaussian(d, random) : together;
+      double[] g = scattered ? Vectors.gaussian(d, 1, random) : together;
       all.add(Vectors.times(Math.min(distance * (1 + i), FAR) / Vectors.norm(g), g));
     }
     return new Points("random", all, good);
-  }
-
-  private static double[] gaussian(int d, RandomStream random) {
-    double[] g = new double[d];
-    for (int j = 0; j < d; j++) {
-      g[j] = random.nextNormal();
-    }
-    return g;
   }
 }

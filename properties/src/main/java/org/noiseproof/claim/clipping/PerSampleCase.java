@@ -50,7 +50,7 @@ final class PerSampleCase {
     double alpha = Math.scalb(1.0, random.nextInt(21) - 10);
     List<double[]> rows =
         IntStream.range(0, n).mapToObj(k -> Vectors.times(alpha, row(d, random))).toList();
-    double[] direction = gaussian(d, random);
+    double[] direction = Vectors.gaussian(d, 1, random);
     double[] unit = Vectors.times(1 / Vectors.norm(direction), direction);
     return new PerSampleCase(i, rows, new PerSampleClip(alpha, beta), unit);
   }
@@ -59,13 +59,9 @@ final class PerSampleCase {
   private static double[] row(int d, RandomStream random) {
     return switch (random.nextInt(8)) {
       case 0 -> new double[d];
-      case 1 -> Vectors.times(Math.scalb(1.0, 30), gaussian(d, random));
-      default -> Vectors.times(4 / random.nextUniform() / d, gaussian(d, random));
+      case 1 -> Vectors.times(Math.scalb(1.0, 30), Vectors.gaussian(d, 1, random));
+      default -> Vectors.times(4 / random.nextUniform() / d, Vectors.gaussian(d, 1, random));
     };
-  }
-
-  private static double[] gaussian(int d, RandomStream random) {
-    return IntStream.range(0, d).mapToDouble(j -> random.nextNormal()).toArray();
   }
 
   List<double[]> rows() {

@@ -1,10 +1,16 @@
 package org.noiseproof.claim.clipping;
 
 import java.util.stream.IntStream;
+import org.noiseproof.random.RandomStream;
 
 /** Vectors of the ordinary range, in double arithmetic. */
 public final class Vectors {
   private Vectors() {}
+
+  /** Independent normals of that standard deviation. */
+  public static double[] gaussian(int dimension, double scale, RandomStream random) {
+    return IntStream.range(0, dimension).mapToDouble(j -> scale * random.nextNormal()).toArray();
+  }
 
   public static double dot(double[] a, double[] b) {
     double sum = 0;

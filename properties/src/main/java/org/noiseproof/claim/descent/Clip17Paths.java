@@ -199,7 +199,7 @@ final class Clip17Paths {
       double[] start =
           i % 7 == 0
               ? problem.minimizer()
-              : Vectors.plus(problem.minimizer(), gaussian(problem.dimension(), 1, random));
+              : Vectors.plus(problem.minimizer(), Vectors.gaussian(problem.dimension(), 1, random));
       Errors errors = errors(i / PROBLEMS.size() % 6, problem.dimension(), random);
       Optional<Path> path = path(trial, problem, momentum, speed, start, STEPS, errors);
       if (path.isEmpty()) {
@@ -242,7 +242,8 @@ final class Clip17Paths {
   }
 
   private static Errors errors(int kind, int dimension, RandomStream random) {
-    double[] direction = gaussian(dimension, Math.scalb(1.0, random.nextInt(14) - 10), random);
+    double[] direction =
+        Vectors.gaussian(dimension, Math.scalb(1.0, random.nextInt(14) - 10), random);
     Cauchy cauchy = new Cauchy(Vectors.norm(direction));
     double turned = 3 * random.nextUniform();
     return switch (kind) {
@@ -262,11 +263,5 @@ final class Clip17Paths {
 
   private static Errors onlyFirst(double[] error) {
     return (t, gradient) -> t == 0 ? error : new double[error.length];
-  }
-
-  private static double[] gaussian(int dimension, double scale, RandomStream random) {
-    double[] x = new double[dimension];
-    Arrays.setAll(x, j -> scale * random.nextNormal());
-    return x;
   }
 }

@@ -2,12 +2,9 @@ package org.noiseproof.claim.descent;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.noiseproof.backend.Batch;
 import org.noiseproof.backend.GradientEstimator;
 import org.noiseproof.backend.Optimizer;
-import org.noiseproof.backend.OptimizerState;
 import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Trial;
@@ -92,33 +89,9 @@ final class Clip23Runs {
     double miss = estimator.estimate(Batch.of(1, 1, new double[] {0}))[0];
     double hit = estimator.estimate(Batch.of(1, 1, new double[] {sample.height()}))[0];
     FiniteLaw estimates = FiniteLaw.twoPoint(miss, hit, sample.probability());
-    SortedMap<Double, Double> atoms = new TreeMap<>();
-    follow(optimizer, optimizer.start(new double[] {0}), estimates, LENGTH, 1, atoms);
-    return new FiniteLaw(atoms);
-  }
-
-  private static void follow(
-      Optimizer optimizer,
-      OptimizerState state,
-      FiniteLaw estimates,
-      int left,
-      double probability,
-      SortedMap<Double, Double> buffers) {
-    if (left == 0) {
-      buffers.merge(state.buffer("momentum")[0], probability, Double::sum);
-      return;
-    }
-    estimates
-        .atoms()
-        .forEach(
-            (g, q) ->
-                follow(
-                    optimizer,
-                    optimizer.step(state, new double[] {g}),
-                    estimates,
-                    left - 1,
-                    probability * q,
-                    buffers));
+    return new EveryRun(
+            optimizer, estimates, (x, estimate) -> estimate, state -> state.buffer("momentum")[0])
+        .law(LENGTH);
   }
 
   /**

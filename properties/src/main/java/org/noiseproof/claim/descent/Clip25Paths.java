@@ -3,13 +3,11 @@ package org.noiseproof.claim.descent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.noiseproof.backend.Optimizer;
-import org.noiseproof.backend.OptimizerState;
 import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Trial;
@@ -70,38 +68,11 @@ final class Clip25Paths {
 
   /** The law of x_T from 0, every run of the optimizer weighted with its probability. */
   private static FiniteLaw law(Optimizer optimizer, ThreePoint noise) {
-    SortedMap<Double, Double> atoms = new TreeMap<>();
     double q = noise.probability();
     FiniteLaw one =
         new FiniteLaw(
             new TreeMap<>(Map.of(-noise.height(), q / 2, 0.0, 1 - q, noise.height(), q / 2)));
-    follow(optimizer, optimizer.start(new double[] {0}), one, STEPS, 1, atoms);
-    return new FiniteLaw(atoms);
-  }
-
-  private static void follow(
-      Optimizer optimizer,
-      OptimizerState state,
-      FiniteLaw noise,
-      int left,
-      double probability,
-      SortedMap<Double, Double> atoms) {
-    double x = state.parameters()[0];
-    if (left == 0) {
-      atoms.merge(x, probability, Double::sum);
-      return;
-    }
-    noise
-        .atoms()
-        .forEach(
-            (xi, q) ->
-                follow(
-                    optimizer,
-                    optimizer.step(state, new double[] {x + xi}),
-                    noise,
-                    left - 1,
-                    probability * q,
-                    atoms));
+    return new EveryRun(optimizer, one, Double::sum, state -> state.parameters()[0]).law(STEPS);
   }
 
   /** P(|x_T| &gt; s) against a multiple of P(max &gt; s), at s between the values of one term. */

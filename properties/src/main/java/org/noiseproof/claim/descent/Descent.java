@@ -70,7 +70,8 @@ final class Descent {
     for (int i = 0; i < rounds * PROBLEMS.size(); i++) {
       Problem problem = PROBLEMS.get(i % PROBLEMS.size());
       RandomStream random = trial.streams().replicate(i);
-      double[] x = gaussian(problem.dimension(), Math.scalb(1.0, random.nextInt(13) - 8), random);
+      double[] x =
+          Vectors.gaussian(problem.dimension(), Math.scalb(1.0, random.nextInt(13) - 8), random);
       double learningRate = speed * (i % 3 == 0 ? 1 : random.nextUniform()) / problem.smoothness();
       OptimizerSpec spec = new Sgd(learningRate, 0, 0, false, 0);
       Optimizer optimizer = trial.backend().optimizer(spec).orElse(null);
@@ -89,7 +90,7 @@ final class Descent {
       case 0 -> new double[gradient.length];
       case 1 -> Vectors.times(-2 * random.nextUniform(), gradient);
       case 2 -> Vectors.times(4 * random.nextUniform(), gradient);
-      case 3 -> gaussian(gradient.length, Math.scalb(1.0, random.nextInt(9) - 6), random);
+      case 3 -> Vectors.gaussian(gradient.length, Math.scalb(1.0, random.nextInt(9) - 6), random);
       default -> cauchy(gradient.length, random);
     };
   }
@@ -97,10 +98,6 @@ final class Descent {
   private static double[] cauchy(int dimension, RandomStream random) {
     Cauchy law = new Cauchy(1);
     return IntStream.range(0, dimension).mapToDouble(j -> law.sample(random)).toArray();
-  }
-
-  private static double[] gaussian(int dimension, double scale, RandomStream random) {
-    return IntStream.range(0, dimension).mapToDouble(j -> scale * random.nextNormal()).toArray();
   }
 
   private static void compare(

@@ -63,7 +63,7 @@ final class NormalizedDescent {
       Problem problem = PROBLEMS.get(i % PROBLEMS.size());
       Mistake kind = Mistake.values()[i / PROBLEMS.size() % Mistake.values().length];
       RandomStream random = trial.streams().replicate(i);
-      double[] x = normal(problem.dimension(), scale(random), random);
+      double[] x = Vectors.gaussian(problem.dimension(), scale(random), random);
       double[] gradient = wrong(kind, problem.gradient(x), random);
       double step = scale(random) / problem.smoothness();
       Optional<double[]> next = next(trial, direction, x, gradient, step);
@@ -129,7 +129,8 @@ final class NormalizedDescent {
       case SMALL ->
           Vectors.plus(
               gradient,
-              normal(gradient.length, Vectors.norm(gradient) * random.nextUniform(), random));
+              Vectors.gaussian(
+                  gradient.length, Vectors.norm(gradient) * random.nextUniform(), random));
       case HEAVY_TAILED -> {
         double[] error = new double[gradient.length];
         Cauchy law = new Cauchy(1);
@@ -137,12 +138,6 @@ final class NormalizedDescent {
         yield Vectors.plus(gradient, error);
       }
     };
-  }
-
-  private static double[] normal(int d, double scale, RandomStream random) {
-    double[] vector = new double[d];
-    Arrays.setAll(vector, j -> scale * random.nextNormal());
-    return vector;
   }
 
   /** From 2⁻⁸ to 2². */
