@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.noiseproof.backend.Batch;
 import org.noiseproof.backend.Precision;
 import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.ScheduleSpec;
 import org.noiseproof.spec.Spec;
@@ -134,6 +135,7 @@ public final class Case {
           "%s, θ = %s, gradients = %s"
               .formatted(SpecJson.write(optimizer), Arrays.toString(parameters), numbers);
       case ScheduleSpec part -> throw part(part);
+      case NormSpec part -> throw part(part);
     };
   }
 }

@@ -15,6 +15,7 @@ import org.noiseproof.check.Subject;
 import org.noiseproof.conformance.CheckResult.Counterexample;
 import org.noiseproof.random.Streams;
 import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.ScheduleSpec;
 import org.noiseproof.spec.SpecJson;
@@ -185,6 +186,7 @@ public final class Conformance {
       return switch (input.spec()) {
         case EstimatorSpec estimator -> subject.estimator(estimator).isPresent();
         case OptimizerSpec optimizer -> subject.optimizer(optimizer).isPresent();
+        case NormSpec part -> throw Case.part(part);
         case ScheduleSpec part -> throw Case.part(part);
       };
     }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.noiseproof.check.Case;
 import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.ScheduleSpec;
 import org.noiseproof.spec.SpecJson;
@@ -138,6 +139,7 @@ final class Shrinker {
                 switch (current.spec()) {
                   case EstimatorSpec estimator -> SpecJson.estimator(json);
                   case OptimizerSpec optimizer -> SpecJson.optimizer(json);
+                  case NormSpec part -> throw Case.part(part);
                   case ScheduleSpec part -> throw Case.part(part);
                 }));
       } catch (IllegalArgumentException outOfRange) {

@@ -26,6 +26,7 @@ import org.noiseproof.spec.EstimatorSpec.QuantileClip;
 import org.noiseproof.spec.EstimatorSpec.Sign;
 import org.noiseproof.spec.EstimatorSpec.TrimmedMean;
 import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
+import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
@@ -171,6 +172,7 @@ final class ExactGrid {
       case NormalizedSgd normalized ->
           normalized.momentum() > 0 && t > 0 ? new double[columns] : axis(draw, columns);
       case Adam adam -> powers(draw, columns);
+      case MatrixOptimizerSpec _ -> throw new UnsupportedOperationException();
       case Scheduled scheduled -> gradient(scheduled.optimizer(), draw, columns, t);
     };
   }

@@ -1,6 +1,7 @@
 package org.noiseproof.criteria;
 
 import java.util.Arrays;
+import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
@@ -37,6 +38,7 @@ public final class OptimizerGauge {
       case Sgd _ -> sgd(at, gradients, gauges);
       case ClippedSgd _, NormalizedSgd _, SignSgd _ -> average(at, gradients, gauges);
       case Adam _ -> adam(at, gradients, gauges);
+      case MatrixOptimizerSpec _ -> throw new UnsupportedOperationException();
       case Scheduled twice -> throw new AssertionError(twice);
     }
     return gauges;

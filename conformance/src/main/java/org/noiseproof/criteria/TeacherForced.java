@@ -96,7 +96,7 @@ final class TeacherForced {
   private static OptimizerState inPrecision(OptimizerState state, Precision precision) {
     Map<String, double[]> buffers = new TreeMap<>();
     state.buffers().forEach(name -> buffers.put(name, rounded(state.buffer(name), precision)));
-    return OptimizerState.of(state.steps(), rounded(state.parameters(), precision), buffers);
+    return state.with(state.steps(), rounded(state.parameters(), precision), buffers);
   }
 
   private static double[] rounded(double[] values, Precision precision) {

@@ -10,6 +10,7 @@ import org.noiseproof.check.Outcome;
 import org.noiseproof.check.Probe;
 import org.noiseproof.check.Subject;
 import org.noiseproof.criteria.Agreement;
+import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
@@ -103,7 +104,7 @@ final class Symmetries {
   /** Whether the coordinates know of each other, through a norm. */
   private static boolean couples(Case input) {
     return switch (Laws.optimizer(input)) {
-      case ClippedSgd _, NormalizedSgd _ -> true;
+      case ClippedSgd _, NormalizedSgd _, MatrixOptimizerSpec _ -> true;
       case Sgd _, SignSgd _, Adam _ -> false;
       case Scheduled twice -> throw new AssertionError(twice);
     };
@@ -129,6 +130,7 @@ final class Symmetries {
         Case scaled = Laws.with(input, larger).mapRows(x -> FACTOR * x);
         yield Agreement.ofRuns(subject, scaled, before, Probe.trajectory(subject, scaled));
       }
+      case MatrixOptimizerSpec _ -> throw new UnsupportedOperationException();
       case Scheduled twice -> throw new AssertionError(twice);
     };
   }

@@ -11,6 +11,7 @@ import org.noiseproof.backend.GradientEstimator;
 import org.noiseproof.backend.Precision;
 import org.noiseproof.check.Subject;
 import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
@@ -67,7 +68,8 @@ public final class Tribuo implements Subject {
           sgd.dampening() == 0 && sgd.weightDecay() == 0
               ? Optional.of(parameters -> new Run(parameters, sgd(sgd)))
               : Optional.empty();
-      case ClippedSgd _, NormalizedSgd _, SignSgd _, Scheduled _ -> Optional.empty();
+      case ClippedSgd _, NormalizedSgd _, SignSgd _, Scheduled _, MatrixOptimizerSpec _ ->
+          Optional.empty();
       case Adam adam ->
           adam.weightDecay() == 0
               ? Optional.of(parameters -> new Run(parameters, adam(adam)))

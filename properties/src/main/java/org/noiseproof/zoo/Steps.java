@@ -3,6 +3,7 @@ package org.noiseproof.zoo;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
@@ -40,6 +41,8 @@ final class Steps {
               sign.momentum(),
               m -> Parts.scale(sign.learningRate(), Parts.signs(m)));
       case Adam adam -> each(adam, state, gradient, Steps::adam, FIRST_MOMENT, SECOND_MOMENT);
+      case MatrixOptimizerSpec matrix ->
+          throw new IllegalArgumentException(matrix + " has steps of its own");
       case Scheduled scheduled -> of(scheduled.at(state.steps() + 1), state, gradient);
     };
   }
@@ -78,8 +81,7 @@ final class Steps {
       first[j] = cell.first();
       second[j] = cell.second();
     }
-    return OptimizerState.of(
-        state.steps() + 1,
+    return state.next(
         parameters,
         names.length == 1 ? Map.of(names[0], first) : Map.of(names[0], first, names[1], second));
   }
@@ -173,7 +175,7 @@ final class Steps {
     for (int j = 0; j < parameters.length; j++) {
       parameters[j] -= moved[j];
     }
-    return OptimizerState.of(state.steps() + 1, parameters, Map.of(MOMENTUM, average));
+    return state.next(parameters, Map.of(MOMENTUM, average));
   }
 
   /** normalized_sgd's μ after that many steps. */

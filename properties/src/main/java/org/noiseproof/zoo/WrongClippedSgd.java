@@ -58,8 +58,7 @@ final class WrongClippedSgd {
               }
               OptimizerState next = Steps.of(s, state, g);
               double[] kept = Parts.clip(next.buffer(Steps.MOMENTUM), s.threshold());
-              return OptimizerState.of(
-                  next.steps(), next.parameters(), Map.of(Steps.MOMENTUM, kept));
+              return next.with(next.steps(), next.parameters(), Map.of(Steps.MOMENTUM, kept));
             }),
         specimen(
             "heavy-ball",

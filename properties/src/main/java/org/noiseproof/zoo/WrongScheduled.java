@@ -69,11 +69,11 @@ final class WrongScheduled {
             "memory-lost",
             "a new optimizer is made at every step, and starts afresh",
             (s, state, g) -> {
-              OptimizerState fresh = OptimizerState.of(0, state.parameters(), Map.of());
+              OptimizerState fresh = state.with(0, state.parameters(), Map.of());
               OptimizerState next = Steps.of(s.at(state.steps() + 1), fresh, g);
               Map<String, double[]> buffers = new TreeMap<>();
               next.buffers().forEach(name -> buffers.put(name, next.buffer(name)));
-              return OptimizerState.of(state.steps() + 1, next.parameters(), buffers);
+              return state.next(next.parameters(), buffers);
             }));
   }
 

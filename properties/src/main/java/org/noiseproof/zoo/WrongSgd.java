@@ -123,7 +123,7 @@ public final class WrongSgd {
               double[] parameters = next.parameters();
               int last = parameters.length - 1;
               parameters[last] = last == 0 ? parameters[last] : state.parameters()[last];
-              return OptimizerState.of(next.steps(), parameters, buffers(next));
+              return next.with(next.steps(), parameters, buffers(next));
             }),
         specimen(
             "writes-into-its-gradient",
@@ -151,7 +151,7 @@ public final class WrongSgd {
         (s, state, g) -> {
           double[] buffer = buffers.getOrDefault(state.dimension(), new double[state.dimension()]);
           OptimizerState shared =
-              OptimizerState.of(state.steps(), state.parameters(), Map.of(Steps.MOMENTUM, buffer));
+              state.with(state.steps(), state.parameters(), Map.of(Steps.MOMENTUM, buffer));
           OptimizerState next = right(s, shared, g);
           buffers.put(state.dimension(), next.buffer(Steps.MOMENTUM));
           return next;

@@ -3,6 +3,7 @@ package org.noiseproof.backend;
 import java.util.Optional;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.OptimizerSpec;
 
 /**
@@ -25,6 +26,11 @@ public interface Backend {
 
   /** The optimizer, or empty where this backend does not implement it. */
   Optional<Optimizer> optimizer(OptimizerSpec spec);
+
+  /** The norm, or empty where this backend does not implement it. */
+  default Optional<Norm> norm(NormSpec spec) {
+    return Optional.empty();
+  }
 
   /**
    * The ensemble, or empty where this backend lacks its estimator or optimizer. Unless a backend

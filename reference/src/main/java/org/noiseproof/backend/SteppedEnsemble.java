@@ -77,7 +77,7 @@ record SteppedEnsemble(EnsembleSpec spec, GradientEstimator estimator, Optimizer
     }
     Map<String, double[]> buffers =
         state.buffers().stream().collect(Collectors.toMap(Function.identity(), state::buffer));
-    return OptimizerState.of(
+    return state.with(
         state.steps(), Arrays.stream(x).map(spec.domain()::nearest).toArray(), buffers);
   }
 

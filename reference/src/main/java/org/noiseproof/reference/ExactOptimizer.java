@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.noiseproof.backend.OptimizerState;
 import org.noiseproof.exact.Dyadic;
+import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
@@ -34,12 +35,17 @@ public final class ExactOptimizer {
   /**
    * A state before rounding.
    *
-   * @param steps the steps taken
+   * @param before the state that the step was taken from
    * @param parameters θ
    * @param buffers by name
    */
   public record ExactState(
-      long steps, ExactVector parameters, SortedMap<String, ExactVector> buffers) {
+      OptimizerState before, ExactVector parameters, SortedMap<String, ExactVector> buffers) {
+
+    /** The steps taken. */
+    public long steps() {
+      return before.steps() + 1;
+    }
 
     /**
      * A buffer.
@@ -59,7 +65,7 @@ public final class ExactOptimizer {
     public OptimizerState rounded() {
       Map<String, double[]> rounded = new TreeMap<>();
       buffers.forEach((name, values) -> rounded.put(name, values.rounded()));
-      return OptimizerState.of(steps, parameters.rounded(), rounded);
+      return before.next(parameters.rounded(), rounded);
     }
   }
 
@@ -82,6 +88,7 @@ public final class ExactOptimizer {
       case Sgd sgd -> sgd.momentum() > 0 ? List.of(MOMENTUM) : List.of();
       case ClippedSgd _, NormalizedSgd _, SignSgd _ -> List.of(MOMENTUM);
       case Adam _ -> List.of(FIRST_MOMENT, SECOND_MOMENT);
+      case MatrixOptimizerSpec _ -> List.of(MOMENTUM);
       case Scheduled scheduled -> buffers(scheduled.optimizer());
     };
   }
@@ -101,6 +108,7 @@ public final class ExactOptimizer {
       case NormalizedSgd normalized -> ExactAverage.step(normalized, state, theta, g);
       case SignSgd sign -> ExactAverage.step(sign, state, theta, g);
       case Adam adam -> ExactAdam.step(adam, state, theta, g);
+      case MatrixOptimizerSpec matrix -> ExactMatrixStep.step(matrix, state, theta, g);
       case Scheduled scheduled -> step(scheduled.at(state.steps() + 1), state, g);
     };
   }
@@ -109,7 +117,7 @@ public final class ExactOptimizer {
   static ExactState state(OptimizerState old, Term[] parameters, Map<String, Term[]> buffers) {
     SortedMap<String, ExactVector> vectors = new TreeMap<>();
     buffers.forEach((name, terms) -> vectors.put(name, vector(terms)));
-    return new ExactState(old.steps() + 1, vector(parameters), vectors);
+    return new ExactState(old, vector(parameters), vectors);
   }
 
   private static ExactVector vector(Term[] terms) {

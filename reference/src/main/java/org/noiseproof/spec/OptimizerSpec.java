@@ -1,12 +1,23 @@
 package org.noiseproof.spec;
 
+import org.noiseproof.spec.MatrixOptimizerSpec.Muon;
+import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
+import org.noiseproof.spec.MatrixOptimizerSpec.Nucgd;
+import org.noiseproof.spec.MatrixOptimizerSpec.PolarGrad;
 import org.noiseproof.spec.ScheduleSpec.Constant;
 
 /**
  * A first-order optimizer: how a gradient g moves the parameters θ. Every buffer starts at 0; η is
  * the learning rate.
  */
-public sealed interface OptimizerSpec extends Spec {
+public sealed interface OptimizerSpec extends Spec
+    permits OptimizerSpec.Sgd,
+        OptimizerSpec.ClippedSgd,
+        OptimizerSpec.NormalizedSgd,
+        OptimizerSpec.SignSgd,
+        OptimizerSpec.Adam,
+        OptimizerSpec.Scheduled,
+        MatrixOptimizerSpec {
 
   /** η ≥ 0. */
   double learningRate();
@@ -24,6 +35,10 @@ public sealed interface OptimizerSpec extends Spec {
               s.optimizer().withLearningRate(rate),
               s.learningRateSchedule(),
               s.thresholdSchedule());
+      case Nsd n -> new Nsd(rate, n.norm(), n.momentum(), n.weightDecay());
+      case Nucgd n -> new Nucgd(rate, n.momentum(), n.powerIterations(), n.weightDecay());
+      case Muon m -> new Muon(rate, m.momentum(), m.newtonSchulzSteps(), m.weightDecay());
+      case PolarGrad p -> new PolarGrad(rate, p.momentum(), p.weightDecay());
     };
   }
 

@@ -36,7 +36,7 @@ final class Range {
     require(value > bound && Double.isFinite(value), name, value, bound + " < " + name + " < ∞");
   }
 
-  static void atLeastZero(String name, int value) {
+  static void atLeastZero(String name, long value) {
     require(value >= 0, name, value, name + " ≥ 0");
   }
 

@@ -62,4 +62,25 @@ public sealed interface ScheduleSpec extends Spec {
       return StrictMath.pow((double) horizon, exponent);
     }
   }
+
+  /**
+   * 1 up to step {@code warmup}, then √(t₀/(k − warmup + t₀)): 1/√(k + 1) without a warm-up and
+   * with t₀ = 1.
+   *
+   * @param warmup ≥ 0
+   * @param timescale t₀, positive and finite: the decay is not felt before
+   */
+  record InverseSqrt(@Default("0") long warmup, @Default("1") double timescale)
+      implements ScheduleSpec {
+    public InverseSqrt {
+      Range.atLeastZero("warmup", warmup);
+      Range.positiveFinite("timescale", timescale);
+    }
+
+    @Override
+    public double factor(long step) {
+      Range.atLeastOne("step", step);
+      return step <= warmup ? 1 : Math.sqrt(timescale / (step - warmup + timescale));
+    }
+  }
 }

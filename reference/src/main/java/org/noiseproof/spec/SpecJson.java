@@ -28,16 +28,25 @@ public final class SpecJson {
           .build();
   private static final Family ESTIMATORS = Family.of("estimator", EstimatorSpec.class);
   private static final Family OPTIMIZERS = Family.of("optimizer", OptimizerSpec.class);
+  private static final Family NORMS = Family.of("norm", NormSpec.class);
   private static final Family SCHEDULES = Family.of("schedule", ScheduleSpec.class);
 
   /** The specs that one field can hold, by type name. */
   private record Family(String name, Map<String, Class<?>> types) {
     static Family of(String name, Class<? extends Spec> sealed) {
       Map<String, Class<?>> types = new LinkedHashMap<>();
-      for (Class<?> record : sealed.getPermittedSubclasses()) {
-        types.put(Names.snakeCase(record.getSimpleName()), record);
-      }
+      collect(sealed, types);
       return new Family(name, types);
+    }
+
+    private static void collect(Class<?> sealed, Map<String, Class<?>> types) {
+      for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+        if (permitted.isSealed()) {
+          collect(permitted, types);
+        } else {
+          types.put(Names.snakeCase(permitted.getSimpleName()), permitted);
+        }
+      }
     }
   }
 
@@ -51,6 +60,11 @@ public final class SpecJson {
   /** The optimizers' type names. */
   public static List<String> optimizers() {
     return List.copyOf(OPTIMIZERS.types.keySet());
+  }
+
+  /** The norms' type names. */
+  public static List<String> norms() {
+    return List.copyOf(NORMS.types.keySet());
   }
 
   /** The type name of a spec. */
@@ -83,6 +97,16 @@ public final class SpecJson {
     return (OptimizerSpec) read(json, OPTIMIZERS);
   }
 
+  /** A norm from its JSON form; see {@link #estimator(String)}. */
+  public static NormSpec norm(String json) {
+    return norm(parse(json));
+  }
+
+  /** A norm from its JSON form, or from its bare name; see {@link #estimator(String)}. */
+  public static NormSpec norm(JsonNode json) {
+    return (NormSpec) read(json, NORMS);
+  }
+
   /** The JSON form, every hyperparameter written out but an infinite one that may be absent. */
   public static ObjectNode write(Spec spec) {
     ObjectNode json = JSON.createObjectNode().put("type", type(spec));
@@ -97,6 +121,8 @@ public final class SpecJson {
         case Double x -> json.put(name, x);
         case Integer i -> json.put(name, i);
         case Long l -> json.put(name, l);
+        case NormSpec norm when norm.getClass().getRecordComponents().length == 0 ->
+            json.put(name, type(norm));
         case Spec nested -> json.set(name, write(nested));
         case Boolean b -> json.put(name, b);
         case Object other -> throw new AssertionError(other.getClass());
@@ -113,7 +139,12 @@ public final class SpecJson {
     }
   }
 
-  private static Spec read(JsonNode json, Family family) {
+  private static Spec read(JsonNode given, Family family) {
+    // "nuclear" is short for {"type": "nuclear"}.
+    JsonNode json =
+        family.equals(NORMS) && given.isString()
+            ? JSON.createObjectNode().set("type", given)
+            : given;
     if (!json.isObject()) {
       throw new IllegalArgumentException("a spec is a JSON object, got " + json);
     }
@@ -159,6 +190,12 @@ public final class SpecJson {
   }
 
   private static Object parseDefault(String value, Class<?> type) {
+    if (type == int.class) {
+      return Integer.valueOf(value);
+    }
+    if (type == long.class) {
+      return Long.valueOf(value);
+    }
     if (type == ScheduleSpec.class) {
       return read(JSON.createObjectNode().put("type", value), SCHEDULES);
     }
@@ -171,6 +208,9 @@ public final class SpecJson {
     }
     if (type == ScheduleSpec.class) {
       return read(json, SCHEDULES);
+    }
+    if (type == NormSpec.class) {
+      return read(json, NORMS);
     }
     if (type == double.class && json.isNumber() && Double.isFinite(json.doubleValue())) {
       return json.doubleValue();

@@ -5,10 +5,12 @@ import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Description;
 import org.noiseproof.backend.Ensemble;
 import org.noiseproof.backend.GradientEstimator;
+import org.noiseproof.backend.Norm;
 import org.noiseproof.backend.Optimizer;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.fast.ensemble.LaneEnsemble;
 import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.OptimizerSpec;
 
 /**
@@ -55,6 +57,11 @@ public final class CpuBackend implements Backend {
   @Override
   public Optional<Optimizer> optimizer(OptimizerSpec spec) {
     return engine.optimizer(spec);
+  }
+
+  @Override
+  public Optional<Norm> norm(NormSpec spec) {
+    return Optional.of(new CpuNorm(spec));
   }
 
   /** Replicas in lanes where every part of the run has them, else step by step. */

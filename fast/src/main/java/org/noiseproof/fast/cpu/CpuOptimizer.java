@@ -6,7 +6,10 @@ import java.util.TreeMap;
 import org.noiseproof.backend.Optimizer;
 import org.noiseproof.backend.OptimizerState;
 import org.noiseproof.fast.Thresholds;
+import org.noiseproof.matrix.Matrix;
 import org.noiseproof.reference.ExactOptimizer;
+import org.noiseproof.spec.MatrixOptimizerSpec;
+import org.noiseproof.spec.MatrixOptimizerSpec.Muon;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
@@ -49,7 +52,7 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
       inRange &= finite(buffer);
     }
     return inRange
-        ? state(state.steps() + 1, parameters, moved.buffers)
+        ? widened(state, state.steps() + 1, parameters, moved.buffers)
         : rounded(ExactOptimizer.step(spec, rounded(state), format.widened(g)).rounded());
   }
 
@@ -63,6 +66,7 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
       case NormalizedSgd normalized -> normalizedSgd(normalized, state, parameters, gradient);
       case SignSgd sign -> signSgd(sign, state, parameters, gradient);
       case Adam adam -> adam(adam, state, parameters, gradient);
+      case MatrixOptimizerSpec matrix -> matrix(matrix, state, parameters, gradient);
       case Scheduled scheduled ->
           moved(scheduled.at(state.steps() + 1), state, parameters, gradient);
     };
@@ -156,6 +160,27 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
         Underflow.ofMoments(format, spec.epsilon(), first, second, gradient));
   }
 
+  /** The direction is computed in doubles, whatever the format, and rounded to it. */
+  private Moved<A> matrix(
+      MatrixOptimizerSpec spec, OptimizerState state, A parameters, A gradient) {
+    A buffer = buffer(state, MOMENTUM);
+    double momentum = MatrixDirection.momentum(spec);
+    format.updates().average(buffer, gradient, momentum, spec instanceof Muon ? 1 : 1 - momentum);
+    Matrix m = Matrix.of(state.rows(), state.columns(), format.widened(buffer));
+    MatrixDirection direction = MatrixDirection.of(spec, m, state);
+    format
+        .updates()
+        .descend(
+            parameters,
+            format.narrowed(direction.matrix().entries()),
+            spec.learningRate(),
+            spec.weightDecay());
+    Map<String, A> buffers = new TreeMap<>();
+    buffers.put(MOMENTUM, buffer);
+    direction.left().ifPresent(left -> buffers.put(MatrixDirection.LEFT, format.narrowed(left)));
+    return new Moved<>(buffers, false);
+  }
+
   private A buffer(OptimizerState state, String name) {
     return rounded("buffer " + name, state.buffer(name));
   }
@@ -186,13 +211,14 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
     for (String name : state.buffers()) {
       buffers.put(name, format.narrowed(state.buffer(name)));
     }
-    return state(state.steps(), format.narrowed(state.parameters()), buffers);
+    return widened(state, state.steps(), format.narrowed(state.parameters()), buffers);
   }
 
-  private OptimizerState state(long steps, A parameters, Map<String, A> buffers) {
+  private OptimizerState widened(
+      OptimizerState like, long steps, A parameters, Map<String, A> buffers) {
     Map<String, double[]> widened = new TreeMap<>();
     buffers.forEach((name, values) -> widened.put(name, format.widened(values)));
-    return OptimizerState.of(steps, format.widened(parameters), widened);
+    return like.with(steps, format.widened(parameters), widened);
   }
 
   @Override
@@ -203,6 +229,7 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
       case ClippedSgd _, NormalizedSgd _ -> Factor.depth(format, dimension) + 8;
       case SignSgd _ -> 8;
       case Adam _ -> 24;
+      case MatrixOptimizerSpec _ -> 1024 + 64 * dimension;
       case Scheduled scheduled ->
           new CpuOptimizer<>(scheduled.optimizer(), format).depth(dimension);
     };

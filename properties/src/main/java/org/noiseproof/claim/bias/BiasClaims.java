@@ -1,0 +1,24 @@
+package org.noiseproof.claim.bias;
+
+import java.util.List;
+import org.noiseproof.claim.Claim;
+import org.noiseproof.claim.ClaimFamily;
+
+/** Steepest descent on separable data, and the margins it goes to. */
+public final class BiasClaims implements ClaimFamily {
+
+  @Override
+  public String name() {
+    return "bias";
+  }
+
+  @Override
+  public String title() {
+    return "Implicit bias of normalized steepest descent";
+  }
+
+  @Override
+  public List<Claim> claims() {
+    return List.of();
+  }
+}
