@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.noiseproof.claim.Comparison;
+import org.noiseproof.claim.Figure;
 import org.noiseproof.claim.Finding;
+import org.noiseproof.claim.Picture;
+import org.noiseproof.claim.Plot;
 import org.noiseproof.report.formula.MathMl;
 import org.noiseproof.report.plot.EvidencePlot;
+import org.noiseproof.report.plot.SvgPicture;
 import org.noiseproof.report.plot.SvgPlot;
 import org.noiseproof.report.text.Markup;
 import org.noiseproof.report.text.Numbers;
@@ -51,7 +55,7 @@ final class FindingSection {
                     .filter(d -> d.path().size() > 1)
                     .map(EvidencePlot::figure)
                     .stream(),
-                finding.plots().stream().map(SvgPlot::figure))
+                finding.figures().stream().map(FindingSection::figure))
             .toList();
     if (!figures.isEmpty()) {
       out.open("div", "class", figures.size() == 1 ? "plots one" : "plots");
@@ -59,6 +63,13 @@ final class FindingSection {
       out.close();
     }
     out.close();
+  }
+
+  private static String figure(Figure figure) {
+    return switch (figure) {
+      case Plot plot -> SvgPlot.figure(plot);
+      case Picture picture -> SvgPicture.figure(picture);
+    };
   }
 
   private void decision(Decision decision) {

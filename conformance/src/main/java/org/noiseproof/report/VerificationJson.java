@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.noiseproof.backend.Description;
 import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Finding;
+import org.noiseproof.claim.Picture;
 import org.noiseproof.statistics.Decision;
 import org.noiseproof.statistics.Verdict;
 import org.noiseproof.verifier.ClaimResult;
@@ -111,6 +113,28 @@ public final class VerificationJson {
         "comparisons", finding.comparisons().stream().map(VerificationJson::comparison).toList());
     finding.decision().ifPresent(decision -> json.put("decision", decision(decision)));
     json.put("plots", finding.plots());
+    json.put(
+        "pictures",
+        finding.figures().stream()
+            .filter(Picture.class::isInstance)
+            .map(figure -> picture((Picture) figure))
+            .toList());
+    return json;
+  }
+
+  private static Map<String, Object> picture(Picture picture) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("title", picture.title());
+    json.put("panels", picture.panels().stream().map(VerificationJson::panel).toList());
+    return json;
+  }
+
+  private static Map<String, Object> panel(Picture.Panel panel) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", panel.name());
+    json.put(
+        "matrix", IntStream.range(0, panel.matrix().rows()).mapToObj(panel.matrix()::row).toList());
+    json.put("singular_values", panel.singularValues());
     return json;
   }
 

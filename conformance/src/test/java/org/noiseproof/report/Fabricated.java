@@ -11,10 +11,12 @@ import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Constant;
 import org.noiseproof.claim.Control;
 import org.noiseproof.claim.Finding;
+import org.noiseproof.claim.Picture;
 import org.noiseproof.claim.Plot;
 import org.noiseproof.claim.Source;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.Trial.Scale;
+import org.noiseproof.matrix.Matrix;
 import org.noiseproof.statistics.Decision;
 import org.noiseproof.statistics.ErrorBudget;
 import org.noiseproof.statistics.Hypothesis;
@@ -156,7 +158,11 @@ public final class Fabricated {
                         List.of(1.0, 0.11, 0.1, 0.002)),
                     Plot.Series.of("bound", Plot.Role.BOUND, x, List.of(1.0, 0.3, 0.1, 0.03)),
                     Plot.Series.of(
-                        "control", Plot.Role.CONTROL, x, List.of(2.0, Double.NaN, 2.0, 2.0)))));
+                        "control", Plot.Role.CONTROL, x, List.of(2.0, Double.NaN, 2.0, 2.0)))))
+        .with(
+            new Picture(
+                "Directions",
+                List.of(new Picture.Panel("V", Matrix.of(2, 2, 1, -2, 0, 3), List.of(3.6, 0.8)))));
   }
 
   private static Finding sampled() {

@@ -14,17 +14,17 @@ import org.noiseproof.statistics.Verdict;
  * @param summary one sentence with the decisive numbers
  * @param comparisons the numbers behind it
  * @param decision of the sequential test, where there was one
- * @param plots for the report
+ * @param figures for the report
  */
 public record Finding(
     Verdict verdict,
     String summary,
     List<Comparison> comparisons,
     Optional<Decision> decision,
-    List<Plot> plots) {
+    List<Figure> figures) {
   public Finding {
     comparisons = List.copyOf(comparisons);
-    plots = List.copyOf(plots);
+    figures = List.copyOf(figures);
   }
 
   /**
@@ -86,13 +86,18 @@ public record Finding(
     return new Finding(Verdict.NOT_APPLICABLE, reason, List.of(), Optional.empty(), List.of());
   }
 
-  /** This finding with a plot more. */
-  public Finding with(Plot plot) {
+  /** Those figures that are plots. */
+  public List<Plot> plots() {
+    return figures.stream().filter(Plot.class::isInstance).map(Plot.class::cast).toList();
+  }
+
+  /** This finding with a figure more. */
+  public Finding with(Figure figure) {
     return new Finding(
         verdict,
         summary,
         comparisons,
         decision,
-        Stream.concat(plots.stream(), Stream.of(plot)).toList());
+        Stream.concat(figures.stream(), Stream.of(figure)).toList());
   }
 }

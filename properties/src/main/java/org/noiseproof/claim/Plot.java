@@ -4,7 +4,8 @@ import java.util.List;
 
 /** A plot of measured against predicted, as data. */
 public record Plot(
-    String title, String xLabel, String yLabel, boolean logX, boolean logY, List<Series> series) {
+    String title, String xLabel, String yLabel, boolean logX, boolean logY, List<Series> series)
+    implements Figure {
   public Plot {
     series = List.copyOf(series);
   }
