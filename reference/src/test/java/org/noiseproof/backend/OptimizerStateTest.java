@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.noiseproof.matrix.Matrix;
 
 class OptimizerStateTest {
   private final OptimizerState state =
@@ -53,7 +54,28 @@ class OptimizerStateTest {
   }
 
   @Test
+  void a_vector_is_one_column_and_a_matrix_keeps_its_shape() {
+    assertThat(state.rows()).isEqualTo(2);
+    assertThat(state.columns()).isEqualTo(1);
+    OptimizerState row = state.shaped(1, 2);
+    assertThat(row.matrix()).isEqualTo(Matrix.of(1, 2, 1, 2));
+    assertThat(row).isNotEqualTo(state);
+    OptimizerState next = row.next(new double[] {7, 8}, Map.of("left", new double[] {1}));
+    assertThat(next.matrix()).isEqualTo(Matrix.of(1, 2, 7, 8));
+    assertThat(next.steps()).isEqualTo(4);
+    assertThat(next.buffers()).containsExactly("left");
+    OptimizerState none = OptimizerState.of(0, new double[0], Map.of());
+    assertThat(none.rows()).isZero();
+    assertThat(none.columns()).isEqualTo(1);
+  }
+
+  @Test
   void what_does_not_fit_is_refused() {
+    refused(() -> state.shaped(2, 2), "2 parameters are no 2 × 2 matrix");
+    refused(() -> state.next(new double[3], Map.of()), "3 parameters, expected 2");
+    refused(
+        () -> state.shaped(1, 2).next(new double[2], Map.of("left", new double[3])),
+        "buffer left has 3 entries, expected 2, or one a row, 1");
     refused(
         () -> OptimizerState.of(0, new double[2], Map.of("momentum", new double[3])),
         "buffer momentum has 3 entries, expected 2");

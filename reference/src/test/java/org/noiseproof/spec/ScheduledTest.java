@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.noiseproof.spec.MatrixOptimizerSpec.Muon;
+import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
+import org.noiseproof.spec.MatrixOptimizerSpec.Nucgd;
+import org.noiseproof.spec.MatrixOptimizerSpec.PolarGrad;
+import org.noiseproof.spec.NormSpec.Nuclear;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
@@ -12,6 +17,7 @@ import org.noiseproof.spec.OptimizerSpec.Sgd;
 import org.noiseproof.spec.OptimizerSpec.SignSgd;
 import org.noiseproof.spec.ScheduleSpec.Constant;
 import org.noiseproof.spec.ScheduleSpec.Horizon;
+import org.noiseproof.spec.ScheduleSpec.InverseSqrt;
 import org.noiseproof.spec.ScheduleSpec.Power;
 
 class ScheduledTest {
@@ -25,12 +31,18 @@ class ScheduledTest {
     assertThat(new Power(2, 0.5).factor(2)).isEqualTo(6.25);
     assertThat(new Horizon(0.5, 16).factor(1)).isEqualTo(4);
     assertThat(new Horizon(0.5, 16).factor(99)).isEqualTo(4);
+    assertThat(new InverseSqrt(0, 1).factor(3)).isEqualTo(0.5);
+    assertThat(new InverseSqrt(0, 300).factor(900)).isEqualTo(0.5);
+    assertThat(new InverseSqrt(10, 2).factor(10)).isEqualTo(1);
+    assertThat(new InverseSqrt(10, 2).factor(16)).isEqualTo(0.5);
   }
 
   @Test
   void every_schedule_refuses_a_step_before_the_first() {
     for (ScheduleSpec schedule :
-        new ScheduleSpec[] {new Constant(), new Power(1, 0), new Horizon(1, 2)}) {
+        new ScheduleSpec[] {
+          new Constant(), new Power(1, 0), new Horizon(1, 2), new InverseSqrt(3, 1)
+        }) {
       assertThatThrownBy(() -> schedule.factor(0))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("step = 0 is out of range: step ≥ 1");
@@ -51,6 +63,14 @@ class ScheduledTest {
         .isEqualTo(new SignSgd(0.5, 0.5));
     assertThat(new Scheduled(new NormalizedSgd(1, 0.5, true), half, new Constant()).at(2))
         .isEqualTo(new NormalizedSgd(0.5, 0.5, true));
+    assertThat(new Scheduled(new Nsd(1, new Nuclear(), 0.5, 2), half, new Constant()).at(2))
+        .isEqualTo(new Nsd(0.5, new Nuclear(), 0.5, 2));
+    assertThat(new Scheduled(new Nucgd(1, 0.5, 3, 2), half, new Constant()).at(2))
+        .isEqualTo(new Nucgd(0.5, 0.5, 3, 2));
+    assertThat(new Scheduled(new Muon(1, 0.5, 3, 2), half, new Constant()).at(2))
+        .isEqualTo(new Muon(0.5, 0.5, 3, 2));
+    assertThat(new Scheduled(new PolarGrad(1, 0.5, 2), half, new Constant()).at(2))
+        .isEqualTo(new PolarGrad(0.5, 0.5, 2));
     assertThat(new Scheduled(new Adam(1, 0.5, 0.75, 1, 2), half, new Constant()).at(2))
         .isEqualTo(new Adam(0.5, 0.5, 0.75, 1, 2));
   }

@@ -1,6 +1,7 @@
 package org.noiseproof.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -8,6 +9,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.noiseproof.exact.Tolerance;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
 import org.noiseproof.spec.EstimatorSpec.Catoni;
 import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
@@ -22,6 +24,18 @@ import org.noiseproof.spec.EstimatorSpec.QuantileClip;
 import org.noiseproof.spec.EstimatorSpec.Sign;
 import org.noiseproof.spec.EstimatorSpec.TrimmedMean;
 import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
+import org.noiseproof.spec.MatrixOptimizerSpec.Muon;
+import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
+import org.noiseproof.spec.MatrixOptimizerSpec.Nucgd;
+import org.noiseproof.spec.MatrixOptimizerSpec.PolarGrad;
+import org.noiseproof.spec.NormSpec.Frobenius;
+import org.noiseproof.spec.NormSpec.KyFan;
+import org.noiseproof.spec.NormSpec.KyFanDual;
+import org.noiseproof.spec.NormSpec.L1;
+import org.noiseproof.spec.NormSpec.Max;
+import org.noiseproof.spec.NormSpec.Nuclear;
+import org.noiseproof.spec.NormSpec.Schatten;
+import org.noiseproof.spec.NormSpec.Spectral;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
@@ -30,6 +44,7 @@ import org.noiseproof.spec.OptimizerSpec.Sgd;
 import org.noiseproof.spec.OptimizerSpec.SignSgd;
 import org.noiseproof.spec.ScheduleSpec.Constant;
 import org.noiseproof.spec.ScheduleSpec.Horizon;
+import org.noiseproof.spec.ScheduleSpec.InverseSqrt;
 import org.noiseproof.spec.ScheduleSpec.Power;
 
 class SpecJsonProperties {
@@ -70,6 +85,29 @@ class SpecJsonProperties {
         count.map(MedianOfMeans::new));
   }
 
+  @Property(seed = "3")
+  void a_norm_comes_back_from_its_json_as_it_was_and_is_the_dual_of_its_dual(
+      @ForAll("norms") NormSpec spec) {
+    assertThat(SpecJson.norm(SpecJson.write(spec).toString())).isEqualTo(spec);
+    assertThat(SpecJson.norms()).contains(SpecJson.type(spec));
+    if (spec instanceof Schatten(double p)) {
+      assertThat(1 / p + 1 / ((Schatten) spec.dual()).p())
+          .isCloseTo(1, offset(Tolerance.CLOSED_FORM));
+    } else {
+      assertThat(spec.dual().dual()).isEqualTo(spec);
+    }
+  }
+
+  @Provide
+  Arbitrary<NormSpec> norms() {
+    Arbitrary<Integer> k = Arbitraries.integers().greaterOrEqual(1);
+    return Arbitraries.oneOf(
+        Arbitraries.of(new Frobenius(), new Max(), new L1(), new Spectral(), new Nuclear()),
+        Arbitraries.doubles().between(1, false, 1e6, true).map(Schatten::new),
+        k.map(KyFan::new),
+        k.map(KyFanDual::new));
+  }
+
   @Provide
   Arbitrary<OptimizerSpec> optimizers() {
     Arbitrary<Double> finite = atLeastZero().filter(Double::isFinite);
@@ -87,6 +125,12 @@ class SpecJsonProperties {
         Combinators.combine(finite, belowOne).as(SignSgd::new),
         Combinators.combine(finite, belowOne, Arbitraries.of(true, false)).as(NormalizedSgd::new),
         Combinators.combine(finite, belowOne, belowOne, finite, finite).as(Adam::new),
+        Combinators.combine(finite, norms(), belowOne, finite).as(Nsd::new),
+        Combinators.combine(finite, belowOne, Arbitraries.integers().between(0, 9), finite)
+            .as(Nucgd::new),
+        Combinators.combine(finite, belowOne, Arbitraries.integers().between(0, 9), finite)
+            .as(Muon::new),
+        Combinators.combine(finite, belowOne, finite).as(PolarGrad::new),
         Combinators.combine(finite, atLeastZero(), schedules(), schedules())
             .as(
                 (eta, tau, rate, threshold) ->
@@ -108,7 +152,11 @@ class SpecJsonProperties {
         Combinators.combine(Arbitraries.doubles(), Arbitraries.doubles().between(0, 1e9))
             .as(Power::new),
         Combinators.combine(Arbitraries.doubles(), Arbitraries.longs().greaterOrEqual(1))
-            .as(Horizon::new));
+            .as(Horizon::new),
+        Combinators.combine(
+                Arbitraries.longs().greaterOrEqual(0),
+                Arbitraries.doubles().between(0, false, 1e9, true))
+            .as(InverseSqrt::new));
   }
 
   private static Arbitrary<Double> atLeastZero() {

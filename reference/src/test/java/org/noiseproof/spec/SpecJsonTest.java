@@ -9,6 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
 import org.noiseproof.spec.EstimatorSpec.Mean;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
+import org.noiseproof.spec.MatrixOptimizerSpec.Muon;
+import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
+import org.noiseproof.spec.MatrixOptimizerSpec.Nucgd;
+import org.noiseproof.spec.NormSpec.KyFan;
+import org.noiseproof.spec.NormSpec.L1;
+import org.noiseproof.spec.NormSpec.Nuclear;
+import org.noiseproof.spec.NormSpec.Schatten;
+import org.noiseproof.spec.NormSpec.Spectral;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
@@ -40,7 +48,19 @@ class SpecJsonTest {
             "trimmed_mean");
     assertThat(SpecJson.optimizers())
         .containsExactlyInAnyOrder(
-            "sgd", "clipped_sgd", "normalized_sgd", "sign_sgd", "adam", "scheduled");
+            "sgd",
+            "clipped_sgd",
+            "normalized_sgd",
+            "sign_sgd",
+            "adam",
+            "scheduled",
+            "nsd",
+            "nucgd",
+            "muon",
+            "polar_grad");
+    assertThat(SpecJson.norms())
+        .containsExactlyInAnyOrder(
+            "frobenius", "max", "l1", "spectral", "nuclear", "schatten", "ky_fan", "ky_fan_dual");
   }
 
   @Test
@@ -56,6 +76,10 @@ class SpecJsonTest {
     assertThat(SpecJson.estimator("{\"type\": \"per_sample_clip\", \"alpha\": 1}"))
         .isEqualTo(new PerSampleClip(1, Double.POSITIVE_INFINITY));
     assertThat(SpecJson.estimator("{\"type\": \"mean\"}")).isEqualTo(new Mean());
+    assertThat(SpecJson.optimizer("{\"type\": \"nucgd\", \"learning_rate\": 1}"))
+        .isEqualTo(new Nucgd(1, 0, 0, 0));
+    assertThat(SpecJson.optimizer("{\"type\": \"muon\", \"learning_rate\": 1}"))
+        .isEqualTo(new Muon(1, 0.95, 5, 0));
   }
 
   @Test
@@ -75,6 +99,23 @@ class SpecJsonTest {
         .isEqualTo(
             new Scheduled(
                 new ClippedSgd(1, 2, 0), new Constant(), new Horizon(0.5, 5_000_000_000L)));
+  }
+
+  @Test
+  void a_norm_without_hyperparameters_is_its_name() {
+    assertThat(SpecJson.write(new Nsd(1, new Nuclear(), 0.5, 0)))
+        .hasToString(
+            "{\"type\":\"nsd\",\"learning_rate\":1.0,\"norm\":\"nuclear\",\"momentum\":0.5,"
+                + "\"weight_decay\":0.0}");
+    assertThat(SpecJson.write(new Nsd(1, new KyFan(3), 0.5, 0)).get("norm"))
+        .hasToString("{\"type\":\"ky_fan\",\"k\":3}");
+    String nsd = "{\"type\": \"nsd\", \"learning_rate\": 1, \"norm\": %s}";
+    assertThat(SpecJson.optimizer(nsd.formatted("\"spectral\"")))
+        .isEqualTo(new Nsd(1, new Spectral(), 0, 0));
+    assertThat(SpecJson.optimizer(nsd.formatted("{\"type\": \"spectral\"}")))
+        .isEqualTo(new Nsd(1, new Spectral(), 0, 0));
+    assertThat(SpecJson.norm("\"l1\"")).isEqualTo(new L1());
+    assertThat(SpecJson.norm("{\"type\": \"schatten\", \"p\": 1.5}")).isEqualTo(new Schatten(1.5));
   }
 
   @Test
@@ -150,6 +191,14 @@ class SpecJsonTest {
         "{'type': 'normalized_sgd', 'learning_rate': 1, 'warm_start': 1} | warm_start = 1: expected true or false",
         "{'type': 'sign_sgd', 'learning_rate': 1, 'momentum': -0.5} | momentum = -0.5 is out of range: 0 ≤ momentum < 1",
         "{'type': 'clipped_sgd', 'learning_rate': 1, 'threshold': 1, 'clip_after_momentum': 0} | clip_after_momentum = 0: expected true or false",
+        "{'type': 'nsd', 'learning_rate': 1} | nsd needs \"norm\"",
+        "{'type': 'nsd', 'learning_rate': 1, 'norm': 'nuclar'} | unknown norm \"nuclar\": did you mean \"nuclear\"?",
+        "{'type': 'nsd', 'learning_rate': 1, 'norm': 'schatten'} | schatten needs \"p\"",
+        "{'type': 'nsd', 'learning_rate': 1, 'norm': {'type': 'schatten', 'p': 1}} | p = 1.0 is out of range: 1.0 < p < ∞",
+        "{'type': 'nsd', 'learning_rate': 1, 'norm': {'type': 'ky_fan', 'k': 0}} | k = 0 is out of range: k ≥ 1",
+        "{'type': 'nucgd', 'learning_rate': 1, 'power_iterations': -1} | power_iterations = -1 is out of range: power_iterations ≥ 0",
+        "{'type': 'muon', 'learning_rate': 1, 'newton_schulz_steps': 0.5} | newton_schulz_steps = 0.5: expected an integer",
+        "{'type': 'polar_grad', 'learning_rate': 1, 'weight_decay': -1} | weight_decay = -1.0 is out of range: 0 ≤ weight_decay < ∞",
         "{'type': 'scheduled'} | scheduled needs \"optimizer\"",
         "{'type': 'scheduled', 'optimizer': 'sgd'} | a spec is a JSON object, got \"sgd\"",
         "{'type': 'scheduled', 'optimizer': {'type': 'mean'}} | unknown optimizer \"mean\"",
