@@ -70,7 +70,10 @@ class MarginProblemProperties {
       double scale = Math.exp(at.logScale());
       double predicted = -scale * problem.combination(at.p()).inner(along);
       // Central differences: h² times a third derivative, and rounding over h.
-      assertThat(slope).isCloseTo(predicted, offset(8 * Math.sqrt(Tolerance.UNIT_ROUNDOFF) * (1 + Math.abs(predicted))));
+      assertThat(slope)
+          .isCloseTo(
+              predicted,
+              offset(8 * Math.sqrt(Tolerance.UNIT_ROUNDOFF) * (1 + Math.abs(predicted))));
     }
   }
 
