@@ -36,6 +36,7 @@ final class ArchitectureTest {
               "org.noiseproof.matrix..",
               "org.noiseproof.model..",
               "org.noiseproof.theory..",
+              "org.noiseproof.singular..",
               "org.noiseproof.reference..")
           .layer("fast")
           .definedBy("org.noiseproof.fast..")

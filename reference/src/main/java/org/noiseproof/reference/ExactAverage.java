@@ -30,8 +30,7 @@ final class ExactAverage {
   static ExactState step(NormalizedSgd spec, OptimizerState state, double[] theta, double[] g) {
     double mu = spec.warmStart() && state.steps() == 0 ? 0 : spec.momentum();
     Term[] momentum = average(mu, state, terms(g));
-    return moved(
-        state, theta, spec.learningRate(), momentum, rescaled(Rescaling.normalize(), momentum));
+    return moved(state, theta, spec.learningRate(), momentum, normalized(momentum));
   }
 
   /** x = g, d = sign(m). */
@@ -39,6 +38,11 @@ final class ExactAverage {
     Term[] momentum = average(spec.momentum(), state, terms(g));
     Term[] signs = Arrays.stream(momentum).map(Term::sign).toArray(Term[]::new);
     return moved(state, theta, spec.learningRate(), momentum, signs);
+  }
+
+  /** m/‖m‖, 0 where m = 0. */
+  static Term[] normalized(Term[] m) {
+    return rescaled(Rescaling.normalize(), m);
   }
 
   private static Term[] average(double momentum, OptimizerState state, Term[] fresh) {

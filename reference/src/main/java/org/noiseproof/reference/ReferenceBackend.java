@@ -6,10 +6,12 @@ import org.noiseproof.backend.Batch;
 import org.noiseproof.backend.Description;
 import org.noiseproof.backend.Description.Determinism;
 import org.noiseproof.backend.GradientEstimator;
+import org.noiseproof.backend.Norm;
 import org.noiseproof.backend.Optimizer;
 import org.noiseproof.backend.OptimizerState;
 import org.noiseproof.backend.Precision;
 import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.OptimizerSpec;
 
 /**
@@ -67,5 +69,10 @@ public final class ReferenceBackend implements Backend {
             return 1;
           }
         });
+  }
+
+  @Override
+  public Optional<Norm> norm(NormSpec spec) {
+    return Optional.of(new ExactNorm(spec));
   }
 }
