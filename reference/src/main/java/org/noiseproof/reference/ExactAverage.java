@@ -45,7 +45,8 @@ final class ExactAverage {
     return rescaled(Rescaling.normalize(), m);
   }
 
-  private static Term[] average(double momentum, OptimizerState state, Term[] fresh) {
+  /** μm + (1−μ)x. */
+  static Term[] average(double momentum, OptimizerState state, Term[] fresh) {
     Term mu = Term.of(momentum);
     Term share = new Term(Dyadic.ONE.minus(Dyadic.of(momentum)));
     double[] old = ExactOptimizer.buffer(state, ExactOptimizer.MOMENTUM);
@@ -84,7 +85,7 @@ final class ExactAverage {
     return terms(sum.mean());
   }
 
-  private static Term[] terms(double[] values) {
+  static Term[] terms(double[] values) {
     return Arrays.stream(values).mapToObj(Term::of).toArray(Term[]::new);
   }
 

@@ -75,7 +75,8 @@ final class PairGauge {
     return conditioned(within, pairs);
   }
 
-  private static double ratio(double norm, Dyadic divisor) {
+  /** A norm over a number, infinite where the norm is. */
+  static double ratio(double norm, Dyadic divisor) {
     return Double.isFinite(norm)
         ? Dyadic.of(norm).divide(divisor, ExactEstimator.BITS).toDouble()
         : norm;

@@ -31,12 +31,7 @@ record Steepest(Term[] direction, Interval dualNorm) {
   static Steepest of(NormSpec spec, int rows, int columns, Term[] z) {
     Dyadic[] values = Arrays.stream(z).map(Term::value).toArray(Dyadic[]::new);
     if (ExactNorm.largest(values).signum() == 0) {
-      // Where terms cancel to 0, a rounded sum points anywhere.
-      return new Steepest(
-          Arrays.stream(z)
-              .map(t -> new Term(Dyadic.ZERO, t.gauge() > 0 ? Double.POSITIVE_INFINITY : 0))
-              .toArray(Term[]::new),
-          Interval.of(Dyadic.ZERO));
+      return none(z);
     }
     return switch (spec) {
       case Frobenius _ -> new Steepest(ExactAverage.normalized(z), ExactNorm.frobenius(values));
@@ -54,6 +49,15 @@ record Steepest(Term[] direction, Interval dualNorm) {
       case KyFan(int k) -> kyFan(SingularPairs.of(rows, columns, values), z, k);
       case Schatten(double p) -> schatten(SingularPairs.of(rows, columns, values), z, p);
     };
+  }
+
+  /** Of Z = 0; where terms cancel to it, a rounded sum points anywhere. */
+  static Steepest none(Term[] z) {
+    return new Steepest(
+        Arrays.stream(z)
+            .map(t -> new Term(Dyadic.ZERO, t.gauge() > 0 ? Double.POSITIVE_INFINITY : 0))
+            .toArray(Term[]::new),
+        Interval.of(Dyadic.ZERO));
   }
 
   /**

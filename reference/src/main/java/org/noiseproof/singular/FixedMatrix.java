@@ -29,6 +29,12 @@ public final class FixedMatrix {
     return new FixedMatrix(rows, columns, bits, units);
   }
 
+  /** These entries, row by row, to as many bits as it takes. */
+  public static FixedMatrix exact(int rows, int columns, Dyadic... entries) {
+    int lowest = Arrays.stream(entries).mapToInt(Dyadic::exponent).min().orElse(0);
+    return of(rows, columns, entries, -lowest);
+  }
+
   private static BigInteger units(Dyadic x, int bits) {
     return x.mantissa().shiftLeft(Math.addExact(x.exponent(), bits));
   }
@@ -60,6 +66,18 @@ public final class FixedMatrix {
   /** The entries, row by row. */
   public Dyadic[] entries() {
     return Arrays.stream(units).map(unit -> new Dyadic(unit, -bits)).toArray(Dyadic[]::new);
+  }
+
+  /** Column j, from 0, as a matrix. */
+  public FixedMatrix column(int j) {
+    BigInteger[] column = new BigInteger[rows];
+    Arrays.setAll(column, i -> unit(i, j));
+    return new FixedMatrix(rows, 1, bits, column);
+  }
+
+  /** Whether every entry is 0. */
+  public boolean isZero() {
+    return Arrays.stream(units).allMatch(unit -> unit.signum() == 0);
   }
 
   /** Rows and columns exchanged. */
@@ -136,13 +154,18 @@ public final class FixedMatrix {
         rows, columns, newBits, Arrays.stream(units).map(operator).toArray(BigInteger[]::new));
   }
 
-  /** At least the Frobenius norm, and at most one part in 2³⁰ above it. */
-  Dyadic norm() {
+  /** The sum of the squares of the entries. */
+  public Dyadic squaredNorm() {
     BigInteger squares = BigInteger.ZERO;
     for (BigInteger unit : units) {
       squares = squares.add(unit.multiply(unit));
     }
-    Dyadic root = new Dyadic(squares, -2 * bits).sqrt(32);
+    return new Dyadic(squares, Math.multiplyExact(-2, bits));
+  }
+
+  /** At least the Frobenius norm, and at most one part in 2³⁰ above it. */
+  Dyadic norm() {
+    Dyadic root = squaredNorm().sqrt(32);
     return root.plus(root.scale(-31));
   }
 }
