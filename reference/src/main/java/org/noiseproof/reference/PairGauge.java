@@ -1,6 +1,5 @@
 package org.noiseproof.reference;
 
-import java.util.Optional;
 import org.noiseproof.exact.Dyadic;
 import org.noiseproof.exact.Tolerance;
 import org.noiseproof.singular.SingularPairs;
@@ -31,12 +30,10 @@ final class PairGauge {
 
   /** Of the k leading pairs. */
   static double leading(SingularPairs pairs, int k, double norm) {
-    int last = Math.min(k, pairs.count());
-    return pairs.rank() < last ? Double.POSITIVE_INFINITY : overGap(pairs.gap(last), norm, pairs);
-  }
-
-  private static double overGap(Optional<Dyadic> gap, double norm, SingularPairs pairs) {
-    return gap.map(g -> conditioned(ratio(norm, g), pairs)).orElse(Double.POSITIVE_INFINITY);
+    return pairs
+        .gap(Math.min(k, pairs.count()))
+        .map(gap -> conditioned(ratio(norm, gap), pairs))
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
   private static double conditioned(double kappa, SingularPairs pairs) {

@@ -57,8 +57,8 @@ final class SingularNorm {
     return bits < NEGLIGIBLE ? Dyadic.ZERO : ExactMath.pow(t, p, BITS);
   }
 
-  /** A number that is known to a few units of 2⁻¹²⁸, relative. */
+  /** A number made of at most 2¹⁶ that are known to 2⁻¹²⁸, relative. */
   static Interval near(Dyadic number) {
-    return Interval.around(number, number.abs().scale(8 - BITS));
+    return Interval.around(number, number.abs().scale(16 - BITS));
   }
 }

@@ -38,7 +38,7 @@ final class Jacobi {
    * A ≈ left · diag(values) · rightᵀ.
    *
    * @param left rows × pairs
-   * @param values in descending order, one for each pair
+   * @param values in descending order, one for each pair, multiples of the fixed point's unit
    * @param right columns × pairs
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -57,23 +57,30 @@ final class Jacobi {
       sweeps++;
     }
     DD[] lengths = Arrays.stream(jacobi.columns).map(Jacobi::length).toArray(DD[]::new);
-    double smallest = Math.scalb(1.0, -matrix.bits());
+    Dyadic[] cut =
+        FixedMatrix.of(
+                1,
+                lengths.length,
+                Arrays.stream(lengths).map(Jacobi::dyadic).toArray(Dyadic[]::new),
+                matrix.bits())
+            .entries();
     int[] order =
         IntStream.range(0, lengths.length)
-            .filter(j -> lengths[j].hi() > smallest)
+            .filter(j -> cut[j].signum() > 0)
             .boxed()
-            .sorted(Comparator.comparingDouble(j -> -lengths[j].hi()))
+            .sorted(Comparator.comparing(j -> cut[j].negate()))
             .mapToInt(j -> j)
             .toArray();
     DD[][] directions = new DD[order.length][];
     DD[][] rotations = new DD[order.length][];
+    Dyadic[] values = new Dyadic[order.length];
     for (int k = 0; k < order.length; k++) {
-      DD inverse = lengths[order[k]].reciprocal();
-      DD[] column = jacobi.columns[order[k]];
-      directions[k] = Arrays.stream(column).map(inverse::multiply).toArray(DD[]::new);
-      rotations[k] = jacobi.rotations[order[k]];
+      int j = order[k];
+      DD inverse = lengths[j].reciprocal();
+      directions[k] = Arrays.stream(jacobi.columns[j]).map(inverse::multiply).toArray(DD[]::new);
+      rotations[k] = jacobi.rotations[j];
+      values[k] = cut[j];
     }
-    Dyadic[] values = Arrays.stream(order).mapToObj(j -> dyadic(lengths[j])).toArray(Dyadic[]::new);
     FixedMatrix longer = fixed(tall.rows(), directions, matrix.bits());
     FixedMatrix shorter = fixed(tall.columns(), rotations, matrix.bits());
     return wide ? new Factors(shorter, values, longer) : new Factors(longer, values, shorter);

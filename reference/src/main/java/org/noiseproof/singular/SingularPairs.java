@@ -26,7 +26,7 @@ import org.noiseproof.matrix.Matrix;
  * others: along the segment from U diag(s) Vᵀ to A a change E moves it by at most ‖E‖/gap, since in
  * the basis of the pairs each block of the derivative is E's times 1/(σ_i + σ_j) or 1/(σ_i − σ_j),
  * i ≤ k &lt; j, at most. A pair with s_i ≤ δ may belong to σ_i = 0 and counts as that; what it
- * would add to ⟨A, D⟩ is below 2δ.
+ * would add to ⟨A, D⟩ is at most 2δ.
  */
 public final class SingularPairs {
   /** Of the fixed point, in which the largest |entry| is at least ¼ and below ½. */
@@ -39,11 +39,18 @@ public final class SingularPairs {
   private final Dyadic skew;
   private final Dyadic distance;
 
-  private SingularPairs(FixedMatrix scaled, int exponent, Dyadic cut) {
+  /**
+   * The certificate of any factors.
+   *
+   * @param scaled A times 2^−exponent
+   * @param cut at least the Frobenius norm of what the fixed point of that has lost
+   * @param factors its factors, more or less
+   */
+  SingularPairs(FixedMatrix scaled, int exponent, Dyadic cut, Jacobi.Factors factors) {
     rows = scaled.rows();
     columns = scaled.columns();
     this.exponent = exponent;
-    factors = Jacobi.factors(scaled);
+    this.factors = factors;
     FixedMatrix left = factors.left();
     FixedMatrix right = factors.right();
     Dyadic alpha = left.transpose().times(left).minusIdentity().norm();
@@ -88,7 +95,8 @@ public final class SingularPairs {
     Dyadic[] scaled = Arrays.stream(entries).map(x -> x.scale(-exponent)).toArray(Dyadic[]::new);
     boolean exact = lowest >= exponent - BITS;
     Dyadic cut = exact ? Dyadic.ZERO : Dyadic.of((long) entries.length).scale(-BITS);
-    return new SingularPairs(FixedMatrix.of(rows, columns, scaled, BITS), exponent, cut);
+    FixedMatrix fixed = FixedMatrix.of(rows, columns, scaled, BITS);
+    return new SingularPairs(fixed, exponent, cut, Jacobi.factors(fixed));
   }
 
   /** min(rows, columns), the number of singular values. */
@@ -140,17 +148,22 @@ public final class SingularPairs {
     return factors.left().scaleColumns(padded).times(factors.right().transpose()).entries();
   }
 
-  /** η, a bound on the Frobenius norm by which Û diag(w) V̂ᵀ misses U diag(w) Vᵀ, |w| ≤ 1. */
-  public Dyadic skew() {
-    return skew;
-  }
-
   /**
-   * At most σ_k − σ_{k+1}, counted from 1, 0 standing in for σ_{r+1}; empty where that is not
-   * proven to be positive.
+   * At most σ_k − σ_{k+1}, both counted from 1 and 0 standing in for σ_{r+1}; empty where that is
+   * not proven to be positive.
    */
   public Optional<Dyadic> gap(int k) {
     Dyadic gap = value(k - 1).minus(value(k)).minus(distance().scale(1));
     return gap.signum() > 0 ? Optional.of(gap) : Optional.empty();
+  }
+
+  /**
+   * A bound on the Frobenius norm by which the combination with k weights 1 misses Σ_{i≤k} u_i v_iᵀ
+   * of A; empty where that matrix is not proven to be unique.
+   */
+  public Optional<Dyadic> error(int k) {
+    return gap(k)
+        .map(gap -> distance().divide(gap, BITS))
+        .map(turned -> turned.plus(turned.scale(-BITS)).plus(skew));
   }
 }
