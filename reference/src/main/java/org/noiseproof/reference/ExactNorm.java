@@ -32,16 +32,22 @@ public record ExactNorm(NormSpec spec) implements Norm {
    * @throws IllegalArgumentException where an entry is not finite; the message names it
    */
   public static Interval enclose(NormSpec spec, Matrix w) {
-    Dyadic[] entries = dyadics(w);
+    return enclose(spec, w.rows(), w.columns(), dyadics(w));
+  }
+
+  /** Of a matrix of any dyadic numbers, row by row. */
+  static Interval enclose(NormSpec spec, int rows, int columns, Dyadic[] entries) {
     return switch (spec) {
       case Frobenius _ -> frobenius(entries);
       case Max _ -> Interval.of(largest(entries));
       case L1 _ -> Interval.of(sum(entries));
-      case Spectral _ -> SingularNorm.leading(pairs(w, entries), 1);
-      case Nuclear _ -> SingularNorm.leading(pairs(w, entries), entries.length);
-      case Schatten(double p) -> SingularNorm.schatten(pairs(w, entries), Dyadic.of(p));
-      case KyFan(int k) -> SingularNorm.leading(pairs(w, entries), k);
-      case KyFanDual(int k) -> SingularNorm.kyFanDual(pairs(w, entries), k);
+      case Spectral _ -> SingularNorm.leading(SingularPairs.of(rows, columns, entries), 1);
+      case Nuclear _ ->
+          SingularNorm.leading(SingularPairs.of(rows, columns, entries), entries.length);
+      case Schatten(double p) ->
+          SingularNorm.schatten(SingularPairs.of(rows, columns, entries), Dyadic.of(p));
+      case KyFan(int k) -> SingularNorm.leading(SingularPairs.of(rows, columns, entries), k);
+      case KyFanDual(int k) -> SingularNorm.kyFanDual(SingularPairs.of(rows, columns, entries), k);
     };
   }
 
@@ -53,7 +59,7 @@ public record ExactNorm(NormSpec spec) implements Norm {
    */
   public static Interval encloseDual(NormSpec spec, Matrix z) {
     return spec instanceof Schatten(double p)
-        ? SingularNorm.schatten(pairs(z, dyadics(z)), conjugate(p))
+        ? SingularNorm.schatten(SingularPairs.of(z.rows(), z.columns(), dyadics(z)), conjugate(p))
         : enclose(spec.dual(), z);
   }
 
@@ -95,10 +101,6 @@ public record ExactNorm(NormSpec spec) implements Norm {
 
   static Dyadic sum(Dyadic[] entries) {
     return Arrays.stream(entries).map(Dyadic::abs).reduce(Dyadic.ZERO, Dyadic::plus);
-  }
-
-  private static SingularPairs pairs(Matrix matrix, Dyadic[] entries) {
-    return SingularPairs.of(matrix.rows(), matrix.columns(), entries);
   }
 
   private static Dyadic[] dyadics(Matrix matrix) {
