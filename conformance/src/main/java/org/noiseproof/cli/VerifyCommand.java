@@ -1,6 +1,7 @@
 package org.noiseproof.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -64,6 +66,12 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Exit with 2 where a claim is left undecided, or none could be judged.")
   private boolean strict;
 
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description = "Published data (JSON) for the claims that wait for it; see docs/claims/bias.md.")
+  private @Nullable Path data;
+
   @Option(names = "--junit", paramLabel = "FILE", description = "JUnit XML, for CI systems.")
   private @Nullable Path junit;
 
@@ -86,6 +94,7 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     List<Claim> claims = Usage.check(spec, () -> Catalogue.select(names));
     Backend backend = run.backend(spec);
+    requireReadable();
     Optional<OutputFile> json = run.json(spec);
     Optional<OutputFile> junitFile = RunOptions.file(spec, "--junit", junit);
     Optional<OutputFile> html = reportFile();
@@ -117,6 +126,14 @@ final class VerifyCommand implements Callable<Integer> {
     return ExitCode.of(verification.results().stream().map(ClaimResult::verdict).toList(), strict);
   }
 
+  /** Before anything runs: a claim that met an unreadable file would be an error minutes later. */
+  private void requireReadable() {
+    if (data != null && !Files.isReadable(data)) {
+      throw new ParameterException(
+          spec.commandLine(), "--data %s: there is no readable file".formatted(data));
+    }
+  }
+
   private Optional<OutputFile> reportFile() {
     if (noReport) {
       return Optional.empty();
@@ -131,6 +148,7 @@ final class VerifyCommand implements Callable<Integer> {
           backend,
           run.seed(),
           deep ? Scale.DEEP : Scale.DEFAULT,
+          Optional.ofNullable(data),
           new VerifyProgress(backend.name(), progress));
     }
   }

@@ -32,12 +32,7 @@ public record Check(
   /** The same check on this backend, whatever backend the trial brings, under another name. */
   public Check on(Backend other, String otherName) {
     return new Check(
-        otherName,
-        measures,
-        evidence,
-        share,
-        trial ->
-            experiment.apply(new Trial(other, trial.streams(), trial.scale(), trial.budget())));
+        otherName, measures, evidence, share, trial -> experiment.apply(trial.on(other)));
   }
 
   /** By enumeration, closed form or rational arithmetic. */

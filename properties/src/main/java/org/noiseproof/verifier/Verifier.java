@@ -1,10 +1,12 @@
 package org.noiseproof.verifier;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Claim;
@@ -22,16 +24,24 @@ public final class Verifier {
   private final Backend backend;
   private final long seed;
   private final Scale scale;
+  private final Optional<Path> data;
   private final Listener listener;
   private final Ledger ledger;
   private final int all;
   private int running;
 
   private Verifier(
-      Backend backend, long seed, Scale scale, Listener listener, Ledger ledger, int all) {
+      Backend backend,
+      long seed,
+      Scale scale,
+      Optional<Path> data,
+      Listener listener,
+      Ledger ledger,
+      int all) {
     this.backend = backend;
     this.seed = seed;
     this.scale = scale;
+    this.data = data;
     this.listener = listener;
     this.ledger = ledger;
     this.all = all;
@@ -53,15 +63,30 @@ public final class Verifier {
    */
   public static Verification verify(
       List<Claim> claims, Backend backend, long seed, Scale scale, Listener listener) {
+    return verify(claims, backend, seed, scale, Optional.empty(), listener);
+  }
+
+  /**
+   * Runs the claims in turn, as {@link #verify(List, Backend, long, Scale, Listener)} does.
+   *
+   * @param data a file of published data for the claims that are about it
+   */
+  public static Verification verify(
+      List<Claim> claims,
+      Backend backend,
+      long seed,
+      Scale scale,
+      Optional<Path> data,
+      Listener listener) {
     int all = claims.stream().mapToInt(c -> c.checks().size() + c.controls().size()).sum();
-    Verifier verifier = new Verifier(backend, seed, scale, listener, ledger(claims), all);
+    Verifier verifier = new Verifier(backend, seed, scale, data, listener, ledger(claims), all);
     List<ClaimResult> results = new ArrayList<>();
     for (Claim claim : claims) {
       ClaimResult result = verifier.run(claim);
       results.add(result);
       listener.finished(result);
     }
-    return new Verification(backend.name(), backend.describe(), seed, scale, results);
+    return new Verification(backend.name(), backend.describe(), seed, scale, data, results);
   }
 
   private ClaimResult run(Claim claim) {
@@ -87,7 +112,7 @@ public final class Verifier {
     Finding finding;
     try {
       Streams streams = Streams.of(seed, Catalogue.key(claim, check));
-      Trial trial = new Trial(backend, streams, scale, budget(claim, check));
+      Trial trial = new Trial(backend, streams, scale, budget(claim, check), data);
       finding = check.experiment().apply(trial);
     } catch (RuntimeException | Error broken) {
       finding = Finding.error(broken);

@@ -1,5 +1,6 @@
 package org.noiseproof.claim.bias;
 
+import java.util.Optional;
 import java.util.function.LongFunction;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Norm;
@@ -27,7 +28,7 @@ final class MarginDescent {
   private final Norm norm;
   private final OptimizerSpec spec;
   private final Optimizer optimizer;
-  private final LongFunction<MarginProblem> batches;
+  private final Optional<Gradients> gradients;
   private OptimizerState state;
   private final double[] averaged;
   private double length;
@@ -60,14 +61,32 @@ final class MarginDescent {
       double lacking,
       Matrix after) {}
 
+  /** What the optimizer is given, where that is not the gradient of the whole data. */
+  @FunctionalInterface
+  interface Gradients {
+    /** At W_t. */
+    Matrix at(long t, Matrix w);
+
+    /** Of the loss of batches: the samples of step t, from 0. */
+    static Gradients of(Loss loss, LongFunction<MarginProblem> batches) {
+      return (t, w) -> gradient(batches.apply(t), loss, w);
+    }
+  }
+
+  /** ∇loss(W). */
+  static Matrix gradient(MarginProblem samples, Loss loss, Matrix w) {
+    Weights weights = loss.at(samples, w);
+    return samples.combination(weights.p()).times(-scale(weights));
+  }
+
   /** On the gradient of the whole data. */
   MarginDescent(
       Backend backend, MarginProblem problem, Loss loss, NormSpec norm, OptimizerSpec spec) {
-    this(backend, problem, loss, norm, spec, t -> problem);
+    this(backend, problem, loss, norm, spec, Optional.empty());
   }
 
   /**
-   * On gradients of batches.
+   * On the gradients of batches.
    *
    * @param norm in which q_t is measured
    * @param batches the samples of step t, from 0
@@ -79,12 +98,38 @@ final class MarginDescent {
       NormSpec norm,
       OptimizerSpec spec,
       LongFunction<MarginProblem> batches) {
+    this(backend, problem, loss, norm, spec, Gradients.of(loss, batches));
+  }
+
+  /**
+   * On any gradients.
+   *
+   * @param loss whose weights p_t judge the steps
+   * @param norm in which q_t is measured
+   */
+  MarginDescent(
+      Backend backend,
+      MarginProblem problem,
+      Loss loss,
+      NormSpec norm,
+      OptimizerSpec spec,
+      Gradients gradients) {
+    this(backend, problem, loss, norm, spec, Optional.of(gradients));
+  }
+
+  private MarginDescent(
+      Backend backend,
+      MarginProblem problem,
+      Loss loss,
+      NormSpec norm,
+      OptimizerSpec spec,
+      Optional<Gradients> gradients) {
     this.problem = problem;
     this.loss = loss;
     this.norm = backend.norm(norm).orElseThrow();
     this.spec = spec;
     this.optimizer = backend.optimizer(spec).orElseThrow();
-    this.batches = batches;
+    this.gradients = gradients;
     state = optimizer.start(problem.zero());
     averaged = new double[problem.pairs()];
   }
@@ -124,12 +169,9 @@ final class MarginDescent {
   }
 
   private Matrix gradient(long t, Weights weights, Matrix combination) {
-    MarginProblem batch = batches.apply(t);
-    if (batch.equals(problem)) {
-      return combination.times(-scale(weights));
-    }
-    Weights seen = loss.at(batch, state.matrix());
-    return batch.combination(seen.p()).times(-scale(seen));
+    return gradients
+        .map(given -> given.at(t, state.matrix()))
+        .orElseGet(() -> combination.times(-scale(weights)));
   }
 
   private static double scale(Weights weights) {
