@@ -19,6 +19,7 @@ public final class BiasClaims implements ClaimFamily {
 
   @Override
   public List<Claim> claims() {
-    return List.of();
+    return List.of(
+        Bias17.claim());
   }
 }
