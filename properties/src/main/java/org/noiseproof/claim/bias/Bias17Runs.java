@@ -41,7 +41,7 @@ final class Bias17Runs {
   static final List<NormSpec> NORMS =
       List.of(new Frobenius(), new Max(), new Spectral(), new Nuclear());
 
-  private static final long MOST_RUNS = 24;
+  private static final long MOST_RUNS = 20;
 
   /**
    * What is done about the noise.
