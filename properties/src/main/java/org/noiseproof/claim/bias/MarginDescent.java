@@ -30,6 +30,7 @@ final class MarginDescent {
   private final Optimizer optimizer;
   private final Optional<Gradients> gradients;
   private OptimizerState state;
+  private Weights weights;
   private final double[] averaged;
   private double length;
   private double squares;
@@ -131,6 +132,7 @@ final class MarginDescent {
     this.optimizer = backend.optimizer(spec).orElseThrow();
     this.gradients = gradients;
     state = optimizer.start(problem.zero());
+    weights = loss.at(problem, state.matrix());
     averaged = new double[problem.pairs()];
   }
 
@@ -138,10 +140,11 @@ final class MarginDescent {
   Step step() {
     long t = state.steps();
     Matrix before = state.matrix();
-    Weights weights = loss.at(problem, before);
-    Matrix combination = problem.combination(weights.p());
-    state = optimizer.step(state, gradient(t, weights, combination).entries());
+    Weights here = weights;
+    Matrix combination = problem.combination(here.p());
+    state = optimizer.step(state, gradient(t, here, combination).entries());
     Matrix after = state.matrix();
+    weights = loss.at(problem, after);
     OptimizerSpec now = spec instanceof Scheduled scheduled ? scheduled.at(t + 1) : spec;
     double rate = now.learningRate();
     double decay = now instanceof MatrixOptimizerSpec matrix ? matrix.weightDecay() : 0;
@@ -154,9 +157,9 @@ final class MarginDescent {
     lacking += rate * epsilon;
     leastDual = Math.min(leastDual, q);
     for (int j = 0; j < averaged.length; j++) {
-      averaged[j] += rate * weights.p()[j];
+      averaged[j] += rate * here.p()[j];
     }
-    return new Step(t, rate, before, weights, combination, q, direction, epsilon, after);
+    return new Step(t, rate, before, here, combination, q, direction, epsilon, after);
   }
 
   /** That many steps more; the last of them. */
@@ -168,14 +171,14 @@ final class MarginDescent {
     return last;
   }
 
-  private Matrix gradient(long t, Weights weights, Matrix combination) {
+  private Matrix gradient(long t, Weights here, Matrix combination) {
     return gradients
         .map(given -> given.at(t, state.matrix()))
-        .orElseGet(() -> combination.times(-scale(weights)));
+        .orElseGet(() -> combination.times(-scale(here)));
   }
 
-  private static double scale(Weights weights) {
-    return StrictMath.exp(weights.logScale());
+  private static double scale(Weights here) {
+    return StrictMath.exp(here.logScale());
   }
 
   /** The steps taken, T. */
@@ -186,6 +189,11 @@ final class MarginDescent {
   /** W_T. */
   Matrix point() {
     return state.matrix();
+  }
+
+  /** The loss and its weights at W_T. */
+  Weights weights() {
+    return weights;
   }
 
   /** S_T = Σ η_t. */
@@ -214,13 +222,17 @@ final class MarginDescent {
     return size == 0 ? Double.NEGATIVE_INFINITY : problem.margin(point()) / size;
   }
 
-  /** The least q_t and ‖A p̄_T‖_*, whichever is less, at least γ; p̄_T = Σ η_t p_t / S_T. */
+  /** The least q_t and ‖A p̄_T‖_*, whichever is less, at least γ. */
   double upperBound() {
-    double[] weights = averaged.clone();
-    for (int j = 0; j < weights.length; j++) {
-      weights[j] /= length;
+    return Math.min(leastDual, averagedDual());
+  }
+
+  /** ‖A p̄_T‖_*, p̄_T = Σ η_t p_t / S_T. */
+  double averagedDual() {
+    double[] average = averaged.clone();
+    for (int j = 0; j < average.length; j++) {
+      average[j] /= length;
     }
-    double average = norm.direction(problem.combination(weights)).dualNorm();
-    return Math.min(leastDual, average);
+    return norm.direction(problem.combination(average)).dualNorm();
   }
 }
