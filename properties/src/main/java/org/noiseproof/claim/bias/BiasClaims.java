@@ -20,6 +20,7 @@ public final class BiasClaims implements ClaimFamily {
   @Override
   public List<Claim> claims() {
     return List.of(
+        Bias3.claim(),
         Bias17.claim(),
         Bias19.claim());
   }

@@ -2,18 +2,30 @@ package org.noiseproof.claim.bias;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.margin.MarginProblem;
 import org.noiseproof.matrix.Matrix;
+import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
 import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.Spec;
 import org.noiseproof.spec.SpecJson;
 
-/** What a check needs of a backend. */
-final class Needs {
-  private Needs() {}
+/** What a check needs of a backend, without which it is not applicable. */
+record Needs(List<NormSpec> norms, List<OptimizerSpec> optimizers) {
+
+  static Needs norms(List<NormSpec> norms) {
+    return new Needs(norms, List.of());
+  }
+
+  /** Norms, and steepest descent under them. */
+  static Needs steepest(List<NormSpec> norms) {
+    return new Needs(
+        norms, norms.stream().<OptimizerSpec>map(norm -> new Nsd(1, norm, 0, 0)).toList());
+  }
 
   /** What the experiment finds; NOT_APPLICABLE where the backend lacks a norm or an optimizer. */
   static Finding met(
@@ -21,25 +33,28 @@ final class Needs {
       List<NormSpec> norms,
       List<OptimizerSpec> optimizers,
       Supplier<Finding> experiment) {
-    Backend backend = trial.backend();
-    for (NormSpec norm : norms) {
-      if (backend.norm(norm).isEmpty()) {
-        return Finding.notApplicable(
-            "%s does not implement the norm %s".formatted(backend.name(), SpecJson.write(norm)));
-      }
-    }
-    for (OptimizerSpec optimizer : optimizers) {
-      if (backend.optimizer(optimizer).isEmpty()) {
-        return Finding.notApplicable(
-            "%s does not implement %s".formatted(backend.name(), SpecJson.write(optimizer)));
-      }
-    }
-    return experiment.get();
+    return new Needs(norms, optimizers).or(trial, experiment);
   }
 
   /** m(W)/‖W‖, −∞ at 0. */
   static double normalizedMargin(Backend backend, MarginProblem problem, NormSpec norm, Matrix w) {
     double size = backend.norm(norm).orElseThrow().of(w);
     return size == 0 ? Double.NEGATIVE_INFINITY : problem.margin(w) / size;
+  }
+
+  /** What the experiment finds; NOT_APPLICABLE where the backend lacks a spec. */
+  Finding or(Trial trial, Supplier<Finding> experiment) {
+    Backend backend = trial.backend();
+    Stream<Spec> lacking =
+        Stream.concat(
+            norms.stream().filter(norm -> backend.norm(norm).isEmpty()),
+            optimizers.stream().filter(spec -> backend.optimizer(spec).isEmpty()));
+    return lacking
+        .findFirst()
+        .map(
+            spec ->
+                Finding.notApplicable(
+                    "%s does not implement %s".formatted(backend.name(), SpecJson.write(spec))))
+        .orElseGet(experiment);
   }
 }

@@ -1,0 +1,60 @@
+package org.noiseproof.claim.bias;
+
+import org.noiseproof.backend.Backend;
+import org.noiseproof.claim.bias.MarginDescent.Step;
+import org.noiseproof.exact.Tolerance;
+import org.noiseproof.margin.Loss.Weights;
+import org.noiseproof.margin.MarginProblem;
+import org.noiseproof.matrix.Matrix;
+import org.noiseproof.spec.NormSpec;
+import org.noiseproof.spec.NormSpec.Max;
+import org.noiseproof.spec.OptimizerSpec;
+
+/**
+ * What rounding may cost along a run: γ at the depth of a step and of what is computed from it,
+ * times the magnitudes that entered. A margin is off by at most γ times 2 max‖x‖₁ max|w|, its
+ * weight by twice that, relatively; no ‖A_ic‖_* exceeds 2 max‖x‖₁ under any of the norms, and none
+ * of the norms is below max|w|.
+ */
+record Roundoff(double gamma, double start, double radius, double reach) {
+
+  /** Of steps of this optimizer under this norm. */
+  static Roundoff of(Backend backend, MarginProblem problem, NormSpec norm, OptimizerSpec spec) {
+    int entries = problem.classes() * problem.features();
+    long depth =
+        backend.norm(norm).orElseThrow().depth(problem.classes(), problem.features())
+            + backend.optimizer(spec).orElseThrow().depth(entries)
+            + entries
+            + problem.pairs()
+            + 64L;
+    return new Roundoff(
+        Tolerance.gamma(depth, backend.describe().precision().unitRoundoff()),
+        StrictMath.log(problem.pairs()),
+        problem.radius(norm),
+        problem.radius(new Max()));
+  }
+
+  /** Of a margin at W. */
+  double margin(Matrix w) {
+    return gamma * reach * w.largest();
+  }
+
+  /** Of m(W)/‖W‖, whatever W. */
+  double normalizedMargin() {
+    return 2 * gamma * reach;
+  }
+
+  /** Of ‖A p‖_* for the weights at W, or an average of such norms on the way there. */
+  double dual(Matrix w) {
+    return radius * (gamma + 2 * margin(w));
+  }
+
+  /** Of what one step changes the log of a loss by, and of what bounds it. */
+  double step(Step step, Weights next) {
+    double logs = Math.abs(step.weights().logLoss()) + Math.abs(next.logLoss()) + start;
+    double curvature = radius * radius * step.rate() * step.rate();
+    return 2 * (margin(step.before()) + margin(step.after()))
+        + step.rate() * dual(step.before())
+        + 2 * gamma * (logs + curvature);
+  }
+}
