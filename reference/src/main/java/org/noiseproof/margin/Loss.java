@@ -8,6 +8,9 @@ import org.noiseproof.random.Elementary;
  * A loss of margins, as a function of W; its gradient is a negative multiple of A p for weights p
  * on the pairs. Everything is kept in the log domain, so that weights never vanish together,
  * however large the margins: e^{−m} underflows at 745.
+ *
+ * <p>The order of every operation is fixed, so that kernels can have the same bits: a sample's
+ * terms are added one by one, those of all pairs or of all samples as {@link #sum} does.
  */
 public enum Loss {
   /** F = log Σ_ic e^{−m_ic}; p = softmax(−m); ∇F = −A p. */
@@ -17,6 +20,11 @@ public enum Loss {
    * s/(nG); ∇L = −G · A p.
    */
   CROSS_ENTROPY;
+
+  /** Below this s, log(1 + e^s) is e^s to the last place, and its logarithm s. */
+  public static final double NEGLIGIBLE = -40;
+
+  private static final int PARTIAL_SUMS = 8;
 
   /**
    * The loss at a point.
@@ -52,8 +60,9 @@ public enum Loss {
         int n = margins.length / wrong;
         double[] logs = new double[n];
         for (int i = 0; i < n; i++) {
-          double sampleLoss = sampleLoss(margins, i * wrong, wrong);
-          logs[i] = logOfLog1pExp(logSum(margins, i * wrong, wrong), sampleLoss);
+          double log = logSum(margins, i * wrong, wrong);
+          double sampleLoss = log1pExp(log);
+          logs[i] = logOfLog1pExp(log, sampleLoss);
           for (int j = i * wrong; j < (i + 1) * wrong; j++) {
             logits[j] = -margins[j] - sampleLoss;
           }
@@ -64,15 +73,14 @@ public enum Loss {
     };
   }
 
-  /** log(1 + Σ e^{−m}) of one sample. */
-  private static double sampleLoss(double[] margins, int from, int count) {
-    double log = logSum(margins, from, count);
-    return log > 0 ? log + log1p(Elementary.exp(-log)) : log1p(Elementary.exp(log));
+  /** log(1 + e^s). */
+  private static double log1pExp(double s) {
+    return Math.max(s, 0) + Elementary.log1p(Elementary.exp(-Math.abs(s)));
   }
 
-  /** log l for l = log(1 + e^s), which is s where e^s is negligible. */
+  /** log l for l = log(1 + e^s), which is s where e^s is negligible beside 1. */
   private static double logOfLog1pExp(double s, double l) {
-    return l == 0 || s < -40 ? s : Elementary.log(l);
+    return s < NEGLIGIBLE ? s : Elementary.log(l);
   }
 
   /** log Σ e^{−m}. */
@@ -91,18 +99,27 @@ public enum Loss {
   /** Logits to weights of sum 1; what is returned is the log of the sum of their exponentials. */
   private static double normalize(double[] logits) {
     double largest = Arrays.stream(logits).max().orElseThrow();
-    double sum = 0;
     for (int j = 0; j < logits.length; j++) {
       logits[j] = Elementary.exp(logits[j] - largest);
-      sum += logits[j];
     }
+    double sum = sum(logits, logits.length);
     for (int j = 0; j < logits.length; j++) {
       logits[j] /= sum;
     }
     return largest + Elementary.log(sum);
   }
 
-  private static double log1p(double x) {
-    return StrictMath.log1p(x);
+  /** The sum of the first so many terms: term j to partial sum j mod 8, these in halves. */
+  public static double sum(double[] terms, int count) {
+    double[] partial = new double[PARTIAL_SUMS];
+    for (int j = 0; j < count; j++) {
+      partial[j % PARTIAL_SUMS] += terms[j];
+    }
+    for (int half = PARTIAL_SUMS / 2; half > 0; half /= 2) {
+      for (int l = 0; l < half; l++) {
+        partial[l] += partial[l + half];
+      }
+    }
+    return partial[0];
   }
 }

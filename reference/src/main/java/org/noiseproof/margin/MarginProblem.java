@@ -18,8 +18,9 @@ import org.noiseproof.spec.NormSpec.Spectral;
  * (e_{y_i} − e_c) x_iᵀ and the margin m_ic(W) = ⟨A_ic, W⟩; the margin of W is the least of them,
  * m(W). For weights p on the N = n (k − 1) pairs (i, c), A p = Σ p_ic A_ic.
  *
- * <p>Pairs are ordered by sample, then by class, the right class left out. All is computed in plain
- * doubles; bounds that nobody has to trust are made by {@code Certificate}.
+ * <p>Pairs are ordered by sample, then by class, the right class left out. All is computed in
+ * doubles, every sum of products one chain of fused operations, as kernels for matrices compute it,
+ * too; bounds that nobody has to trust are made by {@code Certificate}.
  */
 public final class MarginProblem {
   private final LabelledData data;
@@ -79,7 +80,7 @@ public final class MarginProblem {
       for (int c = 0; c < k; c++) {
         double score = 0;
         for (int j = 0; j < x.length; j++) {
-          score += w.at(c, j) * x[j];
+          score = Math.fma(x[j], w.at(c, j), score);
         }
         scores[c] = score;
       }
@@ -128,12 +129,12 @@ public final class MarginProblem {
           double weight = p[pair(i, c)];
           whole += weight;
           for (int j = 0; j < d; j++) {
-            sum[c * d + j] -= weight * x[j];
+            sum[c * d + j] = Math.fma(-weight, x[j], sum[c * d + j]);
           }
         }
       }
       for (int j = 0; j < d; j++) {
-        sum[right * d + j] += whole * x[j];
+        sum[right * d + j] = Math.fma(whole, x[j], sum[right * d + j]);
       }
     }
     return Matrix.of(classes(), d, sum);

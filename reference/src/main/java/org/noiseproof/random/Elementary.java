@@ -56,6 +56,19 @@ public final class Elementary {
     return logarithm(x).high;
   }
 
+  /** ln(1 + x), 0 ≤ x ≤ 2¹⁰⁰⁰: that of u = 1 + x rounded, and what rounding took, over u. */
+  public static double log1p(double x) {
+    double u = 1 + x;
+    Pair log = logarithm(u);
+    return log.high + (log.low + lostBy(x, u) / u);
+  }
+
+  /** 1 + x − u, where u is 1 + x rounded. */
+  private static double lostBy(double x, double u) {
+    double kept = u - 1;
+    return (x - kept) + (1 - (u - kept));
+  }
+
   /** xʸ of a positive normal number, y any number. */
   public static double pow(double x, double y) {
     Pair log = logarithm(x);

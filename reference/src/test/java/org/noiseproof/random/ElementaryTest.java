@@ -60,6 +60,25 @@ class ElementaryTest {
   }
 
   @Test
+  void logarithms_of_one_and_a_little_or_a_lot() {
+    assertThat(worst(random -> logarithmOfMore(random.nextDouble()))).isLessThan(1);
+    assertThat(worst(random -> logarithmOfMore(Math.scalb(random.nextDouble(), -30))))
+        .isLessThan(1);
+    assertThat(
+            worst(
+                random ->
+                    logarithmOfMore(
+                        Math.scalb(1 + random.nextDouble(), random.nextInt(-200, 1000)))))
+        .isLessThan(1);
+    assertThat(Elementary.log1p(0)).isZero();
+    assertThat(Elementary.log1p(Double.MIN_VALUE)).isEqualTo(Double.MIN_VALUE);
+  }
+
+  private static double logarithmOfMore(double x) {
+    return ulps(Elementary.log1p(x), ExactMath.log(Dyadic.ONE.plus(Dyadic.of(x)), 400));
+  }
+
+  @Test
   void exponentials_from_0_to_infinity() {
     assertThat(worst(random -> exponential(random.nextDouble(-750, 715)))).isLessThan(1);
     assertThat(worst(random -> exponential(random.nextDouble(-1, 1)))).isLessThan(1);

@@ -7,6 +7,7 @@ import static org.noiseproof.fast.ensemble.LaneStream.WIDTH;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
+import org.noiseproof.fast.LaneElementary;
 import org.noiseproof.noise.Cauchy;
 import org.noiseproof.noise.CentredTwoPoint;
 import org.noiseproof.noise.NoiseLaw;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.noiseproof.fast.LaneElementary;
 import org.noiseproof.noise.NoiseLaw;
 import org.noiseproof.random.Elementary;
 import org.noiseproof.random.RandomStream;
@@ -83,6 +84,13 @@ class LaneNoiseTest {
     LaneElementary elementary = new LaneElementary(lanes);
     elementary.log(positive, into);
     assertBits(into, positive, Elementary::log);
+    double[] exponents = random.doubles(lanes, -800, 800).toArray();
+    elementary.exp(exponents, into);
+    assertBits(into, exponents, Elementary::exp);
+    double[] atLeastZero = random.doubles(lanes, -40, 1).map(Math::exp).toArray();
+    atLeastZero[0] = 0;
+    elementary.log1p(atLeastZero, into);
+    assertBits(into, atLeastZero, Elementary::log1p);
     for (double y : new double[] {-0.6, 0.0, 1.9, -7, 1e300}) {
       elementary.pow(positive, y, into);
       assertBits(into, positive, x -> Elementary.pow(x, y));

@@ -1,17 +1,20 @@
-package org.noiseproof.fast.ensemble;
+package org.noiseproof.fast;
 
-import static org.noiseproof.fast.ensemble.LaneStream.VALUES;
-import static org.noiseproof.fast.ensemble.LaneStream.WIDTH;
-
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
 import org.noiseproof.random.Elementary;
 import org.noiseproof.random.Series;
 
 /** {@link Elementary} by the Vector API: its operations in its order, on arrays of lanes. */
-final class LaneElementary {
+public final class LaneElementary {
+  private static final VectorSpecies<Double> VALUES =
+      VectorSpecies.of(double.class, VectorShape.forBitSize(LaneChoice.ofThisMachine().bits()));
+  private static final int WIDTH = VALUES.length();
   private static final double[] ATANH = Series.ATANH.coefficients();
   private static final double[] EXP = Series.EXP.coefficients();
   private static final double[] SINE = Series.SINE.coefficients();
@@ -28,19 +31,42 @@ final class LaneElementary {
 
   private final double[] high;
   private final double[] low;
+  private final double[] sum;
 
-  LaneElementary(int lanes) {
+  /** For arrays of that many lanes, a multiple of those of a vector. */
+  public LaneElementary(int lanes) {
     high = new double[lanes];
     low = new double[lanes];
+    sum = new double[lanes];
   }
 
   /** ln x of positive normal numbers; x and into may be one array. */
-  void log(double[] x, double[] into) {
+  public void log(double[] x, double[] into) {
     logarithm(x, into, low);
   }
 
+  /** ln(1 + x) of numbers x ≥ 0; x and into may be one array. */
+  public void log1p(double[] x, double[] into) {
+    for (int l = 0; l < x.length; l++) {
+      sum[l] = 1 + x[l];
+    }
+    logarithm(sum, high, low);
+    for (int l = 0; l < x.length; l++) {
+      double u = sum[l];
+      double kept = u - 1;
+      double lost = (x[l] - kept) + (1 - (u - kept));
+      into[l] = high[l] + (low[l] + lost / u);
+    }
+  }
+
+  /** eˣ; x and into may be one array. */
+  public void exp(double[] x, double[] into) {
+    Arrays.fill(low, 0);
+    exp(x, low, 1, into);
+  }
+
   /** xʸ of positive normal numbers; x and into may be one array. */
-  void pow(double[] x, double y, double[] into) {
+  public void pow(double[] x, double y, double[] into) {
     logarithm(x, high, low);
     exp(high, low, Math.clamp(y, -Elementary.LARGEST_POWER, Elementary.LARGEST_POWER), into);
   }
@@ -125,7 +151,7 @@ final class LaneElementary {
   }
 
   /** sin πx, |x| ≤ 1; x and into may be one array. */
-  static void sinPi(double[] x, double[] into) {
+  public static void sinPi(double[] x, double[] into) {
     DoubleVector one = DoubleVector.broadcast(VALUES, 1);
     for (int l = 0; l < into.length; l += WIDTH) {
       DoubleVector argument = DoubleVector.fromArray(VALUES, x, l);
@@ -154,7 +180,7 @@ final class LaneElementary {
   }
 
   /** cos πx, |x| ≤ 1; x and into may be one array. */
-  static void cosPi(double[] x, double[] into) {
+  public static void cosPi(double[] x, double[] into) {
     for (int l = 0; l < into.length; l++) {
       into[l] = 0.5 - Math.abs(x[l]);
     }
