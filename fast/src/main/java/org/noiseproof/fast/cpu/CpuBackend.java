@@ -9,6 +9,7 @@ import org.noiseproof.backend.Norm;
 import org.noiseproof.backend.Optimizer;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.fast.ensemble.LaneEnsemble;
+import org.noiseproof.fast.matrix.CpuNorm;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.OptimizerSpec;

@@ -6,10 +6,8 @@ import java.util.TreeMap;
 import org.noiseproof.backend.Optimizer;
 import org.noiseproof.backend.OptimizerState;
 import org.noiseproof.fast.Thresholds;
-import org.noiseproof.matrix.Matrix;
 import org.noiseproof.reference.ExactOptimizer;
 import org.noiseproof.spec.MatrixOptimizerSpec;
-import org.noiseproof.spec.MatrixOptimizerSpec.Muon;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
@@ -33,7 +31,7 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
    * @param buffers the new buffers
    * @param lostBits whether underflow has cost accuracy
    */
-  private record Moved<A>(Map<String, A> buffers, boolean lostBits) {}
+  record Moved<A>(Map<String, A> buffers, boolean lostBits) {}
 
   @Override
   public OptimizerState start(double[] parameters) {
@@ -66,7 +64,9 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
       case NormalizedSgd normalized -> normalizedSgd(normalized, state, parameters, gradient);
       case SignSgd sign -> signSgd(sign, state, parameters, gradient);
       case Adam adam -> adam(adam, state, parameters, gradient);
-      case MatrixOptimizerSpec matrix -> matrix(matrix, state, parameters, gradient);
+      case MatrixOptimizerSpec matrix ->
+          new MatrixStep<>(matrix, format)
+              .move(state, parameters, buffer(state, MOMENTUM), gradient);
       case Scheduled scheduled ->
           moved(scheduled.at(state.steps() + 1), state, parameters, gradient);
     };
@@ -160,27 +160,6 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
         Underflow.ofMoments(format, spec.epsilon(), first, second, gradient));
   }
 
-  /** The direction is computed in doubles, whatever the format, and rounded to it. */
-  private Moved<A> matrix(
-      MatrixOptimizerSpec spec, OptimizerState state, A parameters, A gradient) {
-    A buffer = buffer(state, MOMENTUM);
-    double momentum = MatrixDirection.momentum(spec);
-    format.updates().average(buffer, gradient, momentum, spec instanceof Muon ? 1 : 1 - momentum);
-    Matrix m = Matrix.of(state.rows(), state.columns(), format.widened(buffer));
-    MatrixDirection direction = MatrixDirection.of(spec, m, state);
-    format
-        .updates()
-        .descend(
-            parameters,
-            format.narrowed(direction.matrix().entries()),
-            spec.learningRate(),
-            spec.weightDecay());
-    Map<String, A> buffers = new TreeMap<>();
-    buffers.put(MOMENTUM, buffer);
-    direction.left().ifPresent(left -> buffers.put(MatrixDirection.LEFT, format.narrowed(left)));
-    return new Moved<>(buffers, false);
-  }
-
   private A buffer(OptimizerState state, String name) {
     return rounded("buffer " + name, state.buffer(name));
   }
@@ -229,7 +208,7 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
       case ClippedSgd _, NormalizedSgd _ -> Factor.depth(format, dimension) + 8;
       case SignSgd _ -> 8;
       case Adam _ -> 24;
-      case MatrixOptimizerSpec _ -> 1024 + 64 * dimension;
+      case MatrixOptimizerSpec _ -> MatrixStep.depth(dimension);
       case Scheduled scheduled ->
           new CpuOptimizer<>(scheduled.optimizer(), format).depth(dimension);
     };

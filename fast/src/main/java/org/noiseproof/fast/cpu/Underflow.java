@@ -49,13 +49,42 @@ final class Underflow {
     double[] parameters = state.parameters();
     double needed = 8 * learningRate * (format.smallestNormal() / largest);
     for (int j = 0; j < old.length; j++) {
-      boolean moves = old[j] != 0 || format.get(gradient, j) != 0;
-      boolean lost = moves && Math.abs(format.get(buffer, j)) < small;
+      boolean lost = moves(format, old, gradient, j) && Math.abs(format.get(buffer, j)) < small;
       if (lost && !(Math.abs(parameters[j]) >= needed)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Of a buffer of which every entry's sign counts. */
+  static <A> boolean ofSigns(Format<A> format, OptimizerState state, A buffer, A gradient) {
+    double small = small(format);
+    double[] old = state.buffer(CpuOptimizer.MOMENTUM);
+    for (int j = 0; j < old.length; j++) {
+      if (Math.abs(format.get(buffer, j)) < small && moves(format, old, gradient, j)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Of a buffer of which only the largest entries count, as of a matrix for its leading pairs. */
+  static <A> boolean ofAll(Format<A> format, OptimizerState state, A buffer, A gradient) {
+    double small = small(format);
+    double[] old = state.buffer(CpuOptimizer.MOMENTUM);
+    boolean moves = false;
+    for (int j = 0; j < old.length; j++) {
+      if (Math.abs(format.get(buffer, j)) >= small) {
+        return false;
+      }
+      moves |= moves(format, old, gradient, j);
+    }
+    return moves;
+  }
+
+  private static <A> boolean moves(Format<A> format, double[] old, A gradient, int j) {
+    return old[j] != 0 || format.get(gradient, j) != 0;
   }
 
   /** Below this, what underflow costs a sum of two products may count. */

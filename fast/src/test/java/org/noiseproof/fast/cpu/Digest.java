@@ -22,6 +22,7 @@ import org.noiseproof.problem.NoisyGradient;
 import org.noiseproof.problem.PseudoHuber;
 import org.noiseproof.random.Streams;
 import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
@@ -61,6 +62,9 @@ final class Digest {
       for (OptimizerSpec spec : OPTIMIZERS) {
         digests.put(backend.name() + " " + spec, steps(backend, spec));
       }
+      for (MatrixOptimizerSpec spec : MatrixCases.OPTIMIZERS) {
+        digests.put(backend.name() + " " + spec, matrixSteps(backend, spec));
+      }
       for (EstimatorSpec spec : Cases.ESTIMATORS) {
         digests.put(backend.name() + " ensemble of " + spec, ensembles(backend, spec));
       }
@@ -89,6 +93,20 @@ final class Digest {
       Batch draws = Cases.batch(3, d, d, false);
       OptimizerState state = optimizer.start(draws.row(0));
       state = optimizer.step(optimizer.step(state, draws.row(1)), draws.row(2));
+      add(digest, state.parameters());
+    }
+    return hex(digest);
+  }
+
+  private static String matrixSteps(Backend backend, MatrixOptimizerSpec spec) {
+    MessageDigest digest = sha256();
+    Optimizer optimizer = backend.optimizer(spec).orElseThrow();
+    for (int[] shape : new int[][] {{1, 9}, {4, 5}, {33, 7}, {21, 40}}) {
+      OptimizerState state = optimizer.start(MatrixCases.matrix(shape[0], shape[1], 1, 0));
+      for (int t = 2; t < 4; t++) {
+        double[] gradient = MatrixCases.matrix(shape[0], shape[1], t, 0).entries();
+        state = optimizer.step(state, gradient);
+      }
       add(digest, state.parameters());
     }
     return hex(digest);
