@@ -4,9 +4,12 @@ import java.util.Optional;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Description;
 import org.noiseproof.backend.GradientEstimator;
+import org.noiseproof.backend.Norm;
 import org.noiseproof.backend.Optimizer;
 import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.matrix.Matrix;
 import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.OptimizerSpec;
 
 /** A backend, whose optimizers are pure functions of an open state. */
@@ -37,9 +40,19 @@ record BackendSubject(Backend backend) implements Subject {
     return backend.optimizer(spec).map(Pure::new);
   }
 
+  @Override
+  public Optional<Norm> norm(NormSpec spec) {
+    return backend.norm(spec);
+  }
+
   private record Pure(Optimizer optimizer) implements OptimizerUnderTest {
     @Override
     public Session start(double[] parameters) {
+      return new Run(optimizer, optimizer.start(parameters));
+    }
+
+    @Override
+    public Session start(Matrix parameters) {
       return new Run(optimizer, optimizer.start(parameters));
     }
 

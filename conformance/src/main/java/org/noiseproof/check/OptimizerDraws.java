@@ -11,6 +11,7 @@ import org.noiseproof.spec.OptimizerSpec.SignSgd;
 import org.noiseproof.spec.ScheduleSpec;
 import org.noiseproof.spec.ScheduleSpec.Constant;
 import org.noiseproof.spec.ScheduleSpec.Horizon;
+import org.noiseproof.spec.ScheduleSpec.InverseSqrt;
 import org.noiseproof.spec.ScheduleSpec.Power;
 
 /**
@@ -47,10 +48,22 @@ public final class OptimizerDraws {
     return run(draw, anyAdam(draw));
   }
 
-  /** A few steps of any optimizer whose hyperparameters are scheduled. */
+  /** A few steps of any optimizer whose hyperparameters are scheduled; one in six on matrices. */
   public static Case scheduled(Draw draw) {
+    int kind = draw.between(0, 5);
+    if (kind == 5) {
+      Case plain =
+          switch (draw.between(0, 3)) {
+            case 0 -> MatrixDraws.nsd(draw);
+            case 1 -> MatrixDraws.nucgd(draw);
+            case 2 -> MatrixDraws.muon(draw);
+            default -> MatrixDraws.polarGrad(draw);
+          };
+      OptimizerSpec optimizer = (OptimizerSpec) plain.spec();
+      return plain.with(new Scheduled(optimizer, anySchedule(draw), new Constant()));
+    }
     OptimizerSpec optimizer =
-        switch (draw.between(0, 4)) {
+        switch (kind) {
           case 0 -> anySgd(draw);
           case 1 -> anyClippedSgd(draw);
           case 2 -> anyNormalizedSgd(draw);
@@ -104,8 +117,9 @@ public final class OptimizerDraws {
 
   private static ScheduleSpec anySchedule(Draw draw) {
     double exponent = draw.oneOf(List.of(-1.0, -0.75, -0.5, 0.5, 1.0));
-    return switch (draw.between(0, 3)) {
+    return switch (draw.between(0, 4)) {
       case 0 -> new Constant();
+      case 2 -> new InverseSqrt(draw.between(0, 3), draw.oneOf(List.of(1.0, 50.0)));
       case 1 -> new Horizon(exponent, draw.oneOf(List.of(1, 8, 100)));
       default -> new Power(exponent, draw.oneOf(List.of(0.0, 0.5, 1.0)));
     };

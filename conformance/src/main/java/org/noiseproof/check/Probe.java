@@ -2,10 +2,12 @@ package org.noiseproof.check;
 
 import java.util.Arrays;
 import org.noiseproof.backend.GradientEstimator;
+import org.noiseproof.backend.Norm;
 import org.noiseproof.check.Check.NotImplemented;
 import org.noiseproof.check.Subject.OptimizerUnderTest;
 import org.noiseproof.check.Subject.Session;
 import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.SpecJson;
 
@@ -26,6 +28,27 @@ public final class Probe {
   }
 
   /**
+   * A run from where a case starts, in its shape.
+   *
+   * @throws NotImplemented where the subject has no such optimizer, or no such shapes
+   */
+  public static Session start(Subject subject, Case input) {
+    return optimizer(subject, input).start(input.start());
+  }
+
+  /**
+   * The norm of a case.
+   *
+   * @throws NotImplemented where the subject has none
+   */
+  public static Norm norm(Subject subject, Case input) {
+    NormSpec spec = (NormSpec) input.spec();
+    return subject
+        .norm(spec)
+        .orElseThrow(() -> new NotImplemented("does not implement " + SpecJson.write(spec)));
+  }
+
+  /**
    * The estimator of a case.
    *
    * @throws NotImplemented where the subject has none
@@ -39,11 +62,10 @@ public final class Probe {
 
   /** The positions of a case's run; row 0 is the start. */
   public static double[][] trajectory(Subject subject, Case input) {
-    double[] start = input.parameters();
-    Session session = optimizer(subject, input).start(start.clone());
+    Session session = start(subject, input);
     double[][] gradients = input.rows();
     double[][] positions = new double[gradients.length + 1][];
-    positions[0] = start;
+    positions[0] = input.parameters();
     for (int t = 0; t < gradients.length; t++) {
       positions[t + 1] = session.step(gradients[t]).clone();
     }

@@ -4,8 +4,12 @@ import java.util.Optional;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Description;
 import org.noiseproof.backend.GradientEstimator;
+import org.noiseproof.backend.Norm;
 import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.check.Check.NotImplemented;
+import org.noiseproof.matrix.Matrix;
 import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.OptimizerSpec;
 
 /**
@@ -31,6 +35,11 @@ public interface Subject {
   /** The optimizer, or empty where the subject does not implement it. */
   Optional<OptimizerUnderTest> optimizer(OptimizerSpec spec);
 
+  /** The norm, or empty where the subject does not implement it. */
+  default Optional<Norm> norm(NormSpec spec) {
+    return Optional.empty();
+  }
+
   /**
    * Why a check does not apply to this subject, although it implements the spec: a promise that its
    * authors never made. Empty for what a right implementation of the spec must do.
@@ -41,8 +50,20 @@ public interface Subject {
 
   /** An optimizer that can be started, and resumed where its memory is open. */
   interface OptimizerUnderTest {
-    /** A new run from these parameters, every buffer 0. */
+    /** A new run from these parameters, a vector, every buffer 0. */
     Session start(double[] parameters);
+
+    /**
+     * A new run from parameters that are a matrix; a matrix of one column is a vector.
+     *
+     * @throws NotImplemented where the subject's parameters are vectors and this is none
+     */
+    default Session start(Matrix parameters) {
+      if (parameters.columns() > 1) {
+        throw new NotImplemented("has no parameters that are matrices");
+      }
+      return start(parameters.entries());
+    }
 
     /** A run that goes on from a state; empty where the subject's memory cannot be set. */
     default Optional<Session> resume(OptimizerState state) {

@@ -186,7 +186,7 @@ public final class Conformance {
       return switch (input.spec()) {
         case EstimatorSpec estimator -> subject.estimator(estimator).isPresent();
         case OptimizerSpec optimizer -> subject.optimizer(optimizer).isPresent();
-        case NormSpec part -> throw Case.part(part);
+        case NormSpec norm -> subject.norm(norm).isPresent();
         case ScheduleSpec part -> throw Case.part(part);
       };
     }

@@ -88,8 +88,7 @@ public final class Agreement {
    */
   public static Outcome ofRuns(
       Subject subject, Case input, double[][] expected, double[][] actual) {
-    double[][] gauge =
-        OptimizerGauge.ofRun((OptimizerSpec) input.spec(), input.parameters(), input.rows());
+    double[][] gauge = OptimizerGauge.ofRun(input);
     double[] path = new double[input.dimension()];
     Outcome worst = Outcome.EXACT;
     for (int t = 1; t < expected.length; t++) {
@@ -120,12 +119,18 @@ public final class Agreement {
     return ofRuns(subject, input, reference(input), Probe.trajectory(subject, input));
   }
 
+  /** The state of the reference before the first step, in the shape of a case. */
+  static OptimizerState start(Case input) {
+    return ExactOptimizer.start((OptimizerSpec) input.spec(), input.parameters())
+        .shaped(input.matrixRows(), input.matrixColumns());
+  }
+
   /** The positions of the reference, whose state is rounded once a step. */
   public static double[][] reference(Case input) {
     OptimizerSpec spec = (OptimizerSpec) input.spec();
     double[][] gradients = input.rows();
     double[][] positions = new double[gradients.length + 1][];
-    OptimizerState state = ExactOptimizer.start(spec, input.parameters());
+    OptimizerState state = start(input);
     positions[0] = state.parameters();
     for (int t = 0; t < gradients.length; t++) {
       state = ExactOptimizer.step(spec, state, gradients[t]).rounded();

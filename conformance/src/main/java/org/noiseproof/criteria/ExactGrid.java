@@ -172,7 +172,7 @@ final class ExactGrid {
       case NormalizedSgd normalized ->
           normalized.momentum() > 0 && t > 0 ? new double[columns] : axis(draw, columns);
       case Adam adam -> powers(draw, columns);
-      case MatrixOptimizerSpec _ -> throw new UnsupportedOperationException();
+      case MatrixOptimizerSpec _ -> throw new AssertionError(spec);
       case Scheduled scheduled -> gradient(scheduled.optimizer(), draw, columns, t);
     };
   }

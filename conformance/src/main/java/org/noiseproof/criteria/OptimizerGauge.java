@@ -1,6 +1,7 @@
 package org.noiseproof.criteria;
 
 import java.util.Arrays;
+import org.noiseproof.check.Case;
 import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
@@ -19,7 +20,7 @@ import org.noiseproof.spec.OptimizerSpec.SignSgd;
  * <p>Of what is made of a buffer m with the gauge G, whose error is δ, ‖δ‖ ≤ γ‖G‖ (derived): a
  * direction m/‖m‖ moves by at most 2‖δ‖/‖m‖, so that the gauge of a step is 2η ‖G‖/‖m‖; a sign by 2
  * where |δ_j| ≥ |m_j|, which makes 2η G_j/|m_j|; both are infinite where terms cancel to 0. A
- * clipped buffer moves by at most ‖δ‖: η‖G‖.
+ * clipped buffer moves by at most ‖δ‖: η‖G‖. What knows rows from columns is {@link MatrixGauge}'s.
  */
 public final class OptimizerGauge {
   private OptimizerGauge() {}
@@ -27,9 +28,12 @@ public final class OptimizerGauge {
   /**
    * Beside every coordinate of every position of a run its gauge; row 0 is the start.
    *
-   * @param gradients of the steps, each of the parameters' length
+   * @param run a case of an optimizer
    */
-  public static double[][] ofRun(OptimizerSpec spec, double[] parameters, double[][] gradients) {
+  public static double[][] ofRun(Case run) {
+    OptimizerSpec spec = (OptimizerSpec) run.spec();
+    double[] parameters = run.parameters();
+    double[][] gradients = run.rows();
     double[][] gauges = new double[gradients.length + 1][parameters.length];
     Arrays.setAll(gauges[0], j -> Math.abs(parameters[j]));
     OptimizerSpec[] at = new OptimizerSpec[gradients.length];
@@ -38,7 +42,7 @@ public final class OptimizerGauge {
       case Sgd _ -> sgd(at, gradients, gauges);
       case ClippedSgd _, NormalizedSgd _, SignSgd _ -> average(at, gradients, gauges);
       case Adam _ -> adam(at, gradients, gauges);
-      case MatrixOptimizerSpec _ -> throw new UnsupportedOperationException();
+      case MatrixOptimizerSpec _ -> MatrixGauge.ofRun(run, gauges);
       case Scheduled twice -> throw new AssertionError(twice);
     }
     return gauges;

@@ -56,7 +56,7 @@ final class TeacherForced {
     OptimizerUnderTest optimizer = Probe.optimizer(subject, input);
     Precision precision = subject.describe().precision();
     TestRatio ratio = new TestRatio(precision, optimizer.depth(input.dimension()));
-    OptimizerState state = ExactOptimizer.start(spec, input.parameters());
+    OptimizerState state = Agreement.start(input);
     Outcome worst = Outcome.EXACT;
     for (double[] gradient : input.rows()) {
       Session session =

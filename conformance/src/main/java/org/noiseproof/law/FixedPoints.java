@@ -9,6 +9,10 @@ import org.noiseproof.check.Check;
 import org.noiseproof.check.Outcome;
 import org.noiseproof.check.Probe;
 import org.noiseproof.check.Subject;
+import org.noiseproof.spec.MatrixOptimizerSpec.Muon;
+import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
+import org.noiseproof.spec.MatrixOptimizerSpec.Nucgd;
+import org.noiseproof.spec.MatrixOptimizerSpec.PolarGrad;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
@@ -74,6 +78,10 @@ final class FixedPoints {
         switch (Laws.optimizer(input)) {
           case Sgd s -> new Sgd(s.learningRate(), s.momentum(), s.dampening(), s.nesterov(), 0);
           case Adam a -> new Adam(a.learningRate(), a.beta1(), a.beta2(), a.epsilon(), 0);
+          case Nsd n -> new Nsd(n.learningRate(), n.norm(), n.momentum(), 0);
+          case Nucgd n -> new Nucgd(n.learningRate(), n.momentum(), n.powerIterations(), 0);
+          case Muon m -> new Muon(m.learningRate(), m.momentum(), m.newtonSchulzSteps(), 0);
+          case PolarGrad p -> new PolarGrad(p.learningRate(), p.momentum(), 0);
           case OptimizerSpec decaysNothing -> decaysNothing;
         });
   }

@@ -7,6 +7,7 @@ import org.noiseproof.check.Case;
 import org.noiseproof.check.Cases;
 import org.noiseproof.check.Check;
 import org.noiseproof.check.Draw;
+import org.noiseproof.check.MatrixDraws;
 import org.noiseproof.check.OptimizerDraws;
 import org.noiseproof.check.Outcome;
 import org.noiseproof.check.Probe;
@@ -27,6 +28,10 @@ final class Laws {
     NORMALIZED_SGD("normalized_sgd"),
     SIGN_SGD("sign_sgd"),
     ADAM("adam"),
+    NSD("nsd"),
+    NUCGD("nucgd"),
+    MUON("muon"),
+    POLAR_GRAD("polar_grad"),
     SCHEDULED("scheduled");
 
     private final String type;
@@ -42,7 +47,19 @@ final class Laws {
         case NORMALIZED_SGD -> OptimizerDraws.normalizedSgd(draw);
         case SIGN_SGD -> OptimizerDraws.signSgd(draw);
         case ADAM -> OptimizerDraws.adam(draw);
+        case NSD -> MatrixDraws.nsd(draw);
+        case NUCGD -> MatrixDraws.nucgd(draw);
+        case MUON -> MatrixDraws.muon(draw);
+        case POLAR_GRAD -> MatrixDraws.polarGrad(draw);
         case SCHEDULED -> OptimizerDraws.scheduled(draw);
+      };
+    }
+
+    /** Whether it knows rows from columns. */
+    boolean isOfMatrices() {
+      return switch (this) {
+        case SGD, CLIPPED_SGD, NORMALIZED_SGD, SIGN_SGD, ADAM, SCHEDULED -> false;
+        case NSD, NUCGD, MUON, POLAR_GRAD -> true;
       };
     }
 

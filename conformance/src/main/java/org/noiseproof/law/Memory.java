@@ -12,6 +12,7 @@ import org.noiseproof.check.Probe;
 import org.noiseproof.check.Subject;
 import org.noiseproof.check.Subject.OptimizerUnderTest;
 import org.noiseproof.check.Subject.Session;
+import org.noiseproof.matrix.Matrix;
 
 /** What a run remembers: its own steps, and nothing else. */
 final class Memory {
@@ -33,8 +34,8 @@ final class Memory {
             Memory::resumes),
         kind.law(
             "refuses-bad-gradients",
-            "a gradient that is not finite is refused and the coordinate named; so is one of another"
-                + " length",
+            "a gradient that is not finite is refused and the coordinate named; so is one of"
+                + " another length",
             Memory::refuses),
         kind.law(
             "refused-step-leaves-no-trace",
@@ -45,8 +46,8 @@ final class Memory {
   private static Outcome independent(Subject subject, Case input) {
     double[][] alone = Probe.trajectory(subject, input);
     OptimizerUnderTest optimizer = Probe.optimizer(subject, input);
-    Session one = optimizer.start(input.parameters());
-    Session other = optimizer.start(new double[input.dimension()]);
+    Session one = optimizer.start(input.start());
+    Session other = optimizer.start(Matrix.zero(input.matrixRows(), input.matrixColumns()));
     double[][] beside = new double[alone.length][];
     beside[0] = input.parameters();
     double[] ones = new double[input.dimension()];
@@ -60,7 +61,10 @@ final class Memory {
 
   private static Outcome untouched(Subject subject, Case input) {
     double[] start = input.parameters();
-    Session session = Probe.optimizer(subject, input).start(start);
+    Session session =
+        input.matrixColumns() == 1
+            ? Probe.optimizer(subject, input).start(start)
+            : Probe.start(subject, input);
     for (double[] gradient : input.rows()) {
       double[] passed = gradient.clone();
       session.step(passed);
@@ -78,7 +82,7 @@ final class Memory {
   private static Outcome resumes(Subject subject, Case input) {
     double[][] expected = Probe.trajectory(subject, input);
     OptimizerUnderTest optimizer = Probe.optimizer(subject, input);
-    Session original = optimizer.start(input.parameters());
+    Session original = optimizer.start(input.start());
     int half = input.count() / 2;
     List<double[]> before = new ArrayList<>(List.of(input.parameters()));
     for (int t = 0; t < half; t++) {
@@ -108,7 +112,7 @@ final class Memory {
       double[] gradient = input.rows()[0];
       gradient[last] = bad;
       try {
-        double[] reached = Probe.optimizer(subject, input).start(input.parameters()).step(gradient);
+        double[] reached = Probe.start(subject, input).step(gradient);
         return Outcome.broken(
             "the gradient %s was taken, the parameters became %s"
                 .formatted(Arrays.toString(gradient), Arrays.toString(reached)));
@@ -122,7 +126,7 @@ final class Memory {
     }
     double[] tooLong = Arrays.copyOf(input.rows()[0], input.dimension() + 1);
     try {
-      Probe.optimizer(subject, input).start(input.parameters()).step(tooLong);
+      Probe.start(subject, input).step(tooLong);
       return Outcome.broken(
           "a gradient of %d coordinates was taken for %d parameters"
               .formatted(tooLong.length, input.dimension()));
@@ -133,7 +137,7 @@ final class Memory {
 
   private static Outcome refusalLeavesNoTrace(Subject subject, Case input) {
     double[][] expected = Probe.trajectory(subject, input);
-    Session session = Probe.optimizer(subject, input).start(input.parameters());
+    Session session = Probe.start(subject, input);
     double[] bad = new double[input.dimension()];
     Arrays.fill(bad, 1);
     bad[input.dimension() - 1] = Double.NaN;

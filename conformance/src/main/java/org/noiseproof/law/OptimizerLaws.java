@@ -15,6 +15,7 @@ public final class OptimizerLaws {
       laws.addAll(FixedPoints.of(kind));
       laws.addAll(Symmetries.of(kind));
       laws.addAll(Memory.of(kind));
+      laws.addAll(kind.isOfMatrices() ? MatrixLaws.of(kind) : Shapes.of(kind));
       laws.addAll(
           switch (kind) {
             case SGD -> SgdLaws.all();
@@ -22,6 +23,10 @@ public final class OptimizerLaws {
             case NORMALIZED_SGD -> NormalizedSgdLaws.all();
             case SIGN_SGD -> SignSgdLaws.all();
             case ADAM -> AdamLaws.all();
+            case NSD -> NsdLaws.all();
+            case NUCGD -> NucgdLaws.all();
+            case MUON -> MuonLaws.all();
+            case POLAR_GRAD -> PolarGradLaws.all();
             case SCHEDULED -> ScheduledLaws.all();
           });
     }

@@ -34,7 +34,8 @@ final class ScheduledLaws {
             }),
         scheduled.law(
             "horizon-is-one-factor",
-            "a schedule of the horizon alone is one optimizer with other hyperparameters, to the bit",
+            "a schedule of the horizon alone is one optimizer with other hyperparameters, to the"
+                + " bit",
             scheduled
                 .cases()
                 .where(
@@ -50,8 +51,8 @@ final class ScheduledLaws {
             }),
         scheduled.law(
             "each-step-is-the-optimizer-of-its-time",
-            "step k is that of the optimizer with the k-th hyperparameters from the same state, to the"
-                + " bit",
+            "step k is that of the optimizer with the k-th hyperparameters from the same state, to"
+                + " the bit",
             ScheduledLaws::stepByStep),
         scheduled.law(
             "plain-step",
@@ -68,7 +69,7 @@ final class ScheduledLaws {
 
   private static Outcome stepByStep(Subject subject, Case input) {
     Scheduled s = (Scheduled) input.spec();
-    Session session = Probe.optimizer(subject, input).start(input.parameters());
+    Session session = Probe.start(subject, input);
     double[][] expected = new double[input.count() + 1][];
     double[][] actual = new double[input.count() + 1][];
     expected[0] = input.parameters();

@@ -13,7 +13,6 @@ import org.noiseproof.check.Subject.Session;
 import org.noiseproof.criteria.Agreement;
 import org.noiseproof.criteria.OptimizerGauge;
 import org.noiseproof.criteria.TestRatio;
-import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
 
 /** The laws of stochastic gradient descent as PyTorch defines it. */
@@ -28,8 +27,8 @@ final class SgdLaws {
     return List.of(
         sgd.law(
             "first-step-is-plain",
-            "without Nesterov momentum the first step is plain gradient descent, whatever momentum and"
-                + " dampening",
+            "without Nesterov momentum the first step is plain gradient descent, whatever momentum"
+                + " and dampening",
             where(s -> !s.nesterov() && (s.momentum() != 0 || s.dampening() != 0)),
             (subject, input) -> {
               Case first = firstStep(input);
@@ -97,7 +96,7 @@ final class SgdLaws {
     Sgd s = (Sgd) input.spec();
     Case plain =
         input.with(new Sgd(s.learningRate(), s.momentum(), s.dampening(), s.nesterov(), 0));
-    Session session = Probe.optimizer(subject, plain).start(input.parameters());
+    Session session = Probe.start(subject, plain);
     double[][] expected = new double[input.count() + 1][];
     expected[0] = input.parameters();
     for (int t = 1; t < expected.length; t++) {
@@ -134,8 +133,7 @@ final class SgdLaws {
     rows[steps + 1] = new double[input.dimension()];
     Case longer = input.with(input.parameters(), rows);
     double[][] run = Probe.trajectory(subject, longer);
-    double[][] gauge =
-        OptimizerGauge.ofRun((OptimizerSpec) longer.spec(), longer.parameters(), rows);
+    double[][] gauge = OptimizerGauge.ofRun(longer);
     TestRatio ratio = Agreement.afterSteps(subject, longer, rows.length);
     double[] step = Laws.difference(run[steps + 1], run[steps]);
     double[] next = Laws.difference(run[steps + 2], run[steps + 1]);

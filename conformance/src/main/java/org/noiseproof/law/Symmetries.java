@@ -11,6 +11,10 @@ import org.noiseproof.check.Probe;
 import org.noiseproof.check.Subject;
 import org.noiseproof.criteria.Agreement;
 import org.noiseproof.spec.MatrixOptimizerSpec;
+import org.noiseproof.spec.MatrixOptimizerSpec.Muon;
+import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
+import org.noiseproof.spec.MatrixOptimizerSpec.Nucgd;
+import org.noiseproof.spec.MatrixOptimizerSpec.PolarGrad;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
@@ -23,7 +27,7 @@ import org.noiseproof.spec.OptimizerSpec.SignSgd;
  * What a change of signs, of units, of origin or of the order of coordinates does to a run. Factors
  * are powers of two, so that scaling rounds nothing. The bits must agree, but for Adam and
  * normalized_sgd, whose implementations choose their way of computing by the size of what they
- * divide by.
+ * divide by, and for what decomposes a matrix.
  */
 final class Symmetries {
   private Symmetries() {}
@@ -35,11 +39,16 @@ final class Symmetries {
     laws.add(
         kind.law(
             "sign-symmetry",
-            "negated parameters and gradients give the negated run, to the bit",
-            (subject, input) ->
-                Probe.same(
-                    negated(Probe.trajectory(subject, input)),
-                    Probe.trajectory(subject, input.map(x -> -x)))));
+            kind.isOfMatrices()
+                ? "negated parameters and gradients give the negated run"
+                : "negated parameters and gradients give the negated run, to the bit",
+            (subject, input) -> {
+              double[][] expected = negated(Probe.trajectory(subject, input));
+              double[][] actual = Probe.trajectory(subject, input.map(x -> -x));
+              return Laws.optimizer(input) instanceof MatrixOptimizerSpec
+                  ? Agreement.ofRuns(subject, input, expected, actual)
+                  : Probe.same(expected, actual);
+            }));
     laws.add(
         kind.law(
             "permutation",
@@ -59,7 +68,10 @@ final class Symmetries {
               case SGD -> "parameters and gradients in other units give the same run in them";
               case CLIPPED_SGD ->
                   "parameters, gradients and threshold in other units give the same run in them";
-              case NORMALIZED_SGD, SIGN_SGD -> "gradients in other units give the same run";
+              case NORMALIZED_SGD, SIGN_SGD, NSD, NUCGD, MUON ->
+                  "gradients in other units give the same run";
+              case POLAR_GRAD ->
+                  "parameters and gradients in other units give the same run in them";
               case ADAM -> "gradients and ε in other units give the same run";
               case SCHEDULED -> "the same run in other units, as the scheduled optimizer has it";
             },
@@ -67,7 +79,8 @@ final class Symmetries {
     laws.add(
         kind.law(
             "learning-rate-is-a-factor",
-            "from 0 and without weight decay, twice the learning rate goes twice as far, to the bit",
+            "from 0 and without weight decay, twice the learning rate goes twice as far, to the"
+                + " bit",
             (subject, input) -> {
               Case once = FixedPoints.withoutWeightDecay(input).mapParameters(x -> 0);
               double rate = ((OptimizerSpec) once.spec()).learningRate();
@@ -90,7 +103,7 @@ final class Symmetries {
               }
               return Agreement.ofRuns(subject, here, moved, Probe.trajectory(subject, here));
             }));
-    if (kind != Laws.Kind.CLIPPED_SGD && kind != Laws.Kind.NORMALIZED_SGD) {
+    if (kind != Laws.Kind.CLIPPED_SGD && kind != Laws.Kind.NORMALIZED_SGD && !kind.isOfMatrices()) {
       laws.add(
           kind.law(
               "coordinates-apart",
@@ -120,7 +133,7 @@ final class Symmetries {
         yield Probe.same(
             scaled(before, FACTOR), Probe.trajectory(subject, larger.map(x -> FACTOR * x)));
       }
-      case NormalizedSgd _, SignSgd _ -> {
+      case NormalizedSgd _, SignSgd _, Nsd _, Nucgd _, Muon _ -> {
         Case scaled = input.mapRows(x -> FACTOR * x);
         yield Agreement.ofRuns(subject, scaled, before, Probe.trajectory(subject, scaled));
       }
@@ -130,7 +143,11 @@ final class Symmetries {
         Case scaled = Laws.with(input, larger).mapRows(x -> FACTOR * x);
         yield Agreement.ofRuns(subject, scaled, before, Probe.trajectory(subject, scaled));
       }
-      case MatrixOptimizerSpec _ -> throw new UnsupportedOperationException();
+      case PolarGrad _ -> {
+        Case scaled = input.map(x -> FACTOR * x);
+        yield Agreement.ofRuns(
+            subject, scaled, scaled(before, FACTOR), Probe.trajectory(subject, scaled));
+      }
       case Scheduled twice -> throw new AssertionError(twice);
     };
   }

@@ -47,9 +47,10 @@ final class OptimizerGaugeTest {
   void clipped_sgd_adds_up_clipped_terms() {
     double[][] gauges =
         OptimizerGauge.ofRun(
-            new ClippedSgd(2, 5, 0.5),
-            new double[] {1, -1},
-            new double[][] {{-6, 8}, {0, 0}, {3, 0}});
+            Case.of(
+                new ClippedSgd(2, 5, 0.5),
+                new double[] {1, -1},
+                new double[][] {{-6, 8}, {0, 0}, {3, 0}}));
     assertThat(gauges).isDeepEqualTo(new double[][] {{1, 1}, {4, 5}, {5.5, 7}, {9.25, 8}});
   }
 
@@ -79,7 +80,10 @@ final class OptimizerGaugeTest {
   void a_clipped_buffer_counts_with_all_its_terms() {
     double[][] gauges =
         OptimizerGauge.ofRun(
-            new ClippedSgd(2, 1, 0.5, true), new double[] {1, -1, 2}, new double[][] {{-6, 8, 0}});
+            Case.of(
+                new ClippedSgd(2, 1, 0.5, true),
+                new double[] {1, -1, 2},
+                new double[][] {{-6, 8, 0}}));
     assertThat(gauges).isDeepEqualTo(new double[][] {{1, 1, 2}, {11, 11, 2}});
   }
 
@@ -127,8 +131,7 @@ final class OptimizerGaugeTest {
       Draw draw = new Draw(Streams.of(7, "gauge").replicate(i), Precision.FLOAT64);
       Case input = draws.get(i % draws.size()).apply(draw);
       double[][] positions = Agreement.reference(input);
-      double[][] gauges =
-          OptimizerGauge.ofRun((OptimizerSpec) input.spec(), input.parameters(), input.rows());
+      double[][] gauges = OptimizerGauge.ofRun(input);
       TestRatio ratio = new TestRatio(Precision.FLOAT64, 100);
       for (int t = 0; t < positions.length; t++) {
         for (int j = 0; j < positions[t].length; j++) {
@@ -146,7 +149,7 @@ final class OptimizerGaugeTest {
     for (int t = 0; t < rows.length; t++) {
       rows[t] = new double[] {gradients[t]};
     }
-    double[][] gauges = OptimizerGauge.ofRun(spec, new double[] {parameter}, rows);
+    double[][] gauges = OptimizerGauge.ofRun(Case.of(spec, new double[] {parameter}, rows));
     return Arrays.stream(gauges).mapToDouble(gauge -> gauge[0]).toArray();
   }
 }

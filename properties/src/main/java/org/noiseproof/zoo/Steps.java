@@ -41,8 +41,7 @@ final class Steps {
               sign.momentum(),
               m -> Parts.scale(sign.learningRate(), Parts.signs(m)));
       case Adam adam -> each(adam, state, gradient, Steps::adam, FIRST_MOMENT, SECOND_MOMENT);
-      case MatrixOptimizerSpec matrix ->
-          throw new IllegalArgumentException(matrix + " has steps of its own");
+      case MatrixOptimizerSpec matrix -> MatrixSteps.of(matrix, state, gradient);
       case Scheduled scheduled -> of(scheduled.at(state.steps() + 1), state, gradient);
     };
   }

@@ -15,6 +15,10 @@ public final class WrongOptimizers {
             WrongNormalizedSgd.all(),
             WrongSignSgd.all(),
             WrongAdam.all(),
+            WrongNsd.all(),
+            WrongNucgd.all(),
+            WrongMuon.all(),
+            WrongPolarGrad.all(),
             WrongScheduled.all())
         .flatMap(List::stream)
         .toList();
