@@ -21,6 +21,8 @@ public final class BiasClaims implements ClaimFamily {
   public List<Claim> claims() {
     return List.of(
         Bias3.claim(),
+        Bias13.claim(),
+        Bias14.claim(),
         Bias17.claim(),
         Bias19.claim());
   }
