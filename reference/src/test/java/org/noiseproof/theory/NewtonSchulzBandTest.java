@@ -56,6 +56,7 @@ class NewtonSchulzBandTest {
     for (double x = 1; x > NewtonSchulzBand.threshold(5); x *= 0.97) {
       assertThat(Math.abs(1 - NewtonSchulzBand.iterated(x, 200))).isBetween(0.046, 0.319);
     }
+    assertThat(NewtonSchulzBand.image(new Interval(0.87, 1.13)).upper()).isLessThan(0.87);
     assertThat(NewtonSchulzBand.steepest()).isBetween(3.9, 4.0);
   }
 

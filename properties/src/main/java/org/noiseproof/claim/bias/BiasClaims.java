@@ -21,9 +21,14 @@ public final class BiasClaims implements ClaimFamily {
   public List<Claim> claims() {
     return List.of(
         Bias3.claim(),
+        Bias11.claim(),
+        Bias12.claim(),
         Bias13.claim(),
         Bias14.claim(),
+        Bias15.claim(),
         Bias17.claim(),
-        Bias19.claim());
+        Bias19.claim(),
+        Bias20.claim(),
+        Bias21.claim());
   }
 }
