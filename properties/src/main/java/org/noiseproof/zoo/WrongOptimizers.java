@@ -23,4 +23,16 @@ public final class WrongOptimizers {
         .flatMap(List::stream)
         .toList();
   }
+
+  /**
+   * The wrong optimizer of that name.
+   *
+   * @throws IllegalArgumentException where there is none
+   */
+  public static Specimen named(String name) {
+    return all().stream()
+        .filter(specimen -> specimen.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no wrong optimizer named " + name));
+  }
 }

@@ -21,14 +21,22 @@ public final class BiasClaims implements ClaimFamily {
   public List<Claim> claims() {
     return List.of(
         Bias3.claim(),
+        Bias5.claim(),
         Bias11.claim(),
         Bias12.claim(),
         Bias13.claim(),
         Bias14.claim(),
         Bias15.claim(),
         Bias17.claim(),
+        Bias18.claim(),
         Bias19.claim(),
         Bias20.claim(),
-        Bias21.claim());
+        Bias21.claim(),
+        Bias23.claim(),
+        Bias24.claim(),
+        Bias25.claim(),
+        Bias26.claim(),
+        Bias27.claim(),
+        Bias28.claim());
   }
 }

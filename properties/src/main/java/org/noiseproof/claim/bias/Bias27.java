@@ -1,0 +1,243 @@
+package org.noiseproof.claim.bias;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.noiseproof.claim.Check;
+import org.noiseproof.claim.Claim;
+import org.noiseproof.claim.Comparison;
+import org.noiseproof.claim.Constant;
+import org.noiseproof.claim.Control;
+import org.noiseproof.claim.Finding;
+import org.noiseproof.claim.Plot;
+import org.noiseproof.claim.Plot.Role;
+import org.noiseproof.claim.Plot.Series;
+import org.noiseproof.claim.Source;
+import org.noiseproof.claim.Trial;
+import org.noiseproof.claim.Trial.Scale;
+import org.noiseproof.claim.bias.MarginDescent.Step;
+import org.noiseproof.claim.clipping.Tightest;
+import org.noiseproof.exact.Tolerance;
+import org.noiseproof.margin.Loss;
+import org.noiseproof.margin.MarginProblem;
+import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
+import org.noiseproof.spec.NormSpec;
+import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.OptimizerSpec.Scheduled;
+import org.noiseproof.spec.ScheduleSpec;
+import org.noiseproof.spec.ScheduleSpec.Power;
+import org.noiseproof.spec.SpecJson;
+import org.noiseproof.theory.DecayBounds;
+
+/** BIAS-27: decoupled weight decay is Frank and Wolfe's method on a ball. */
+final class Bias27 {
+  private Bias27() {}
+
+  private static final MarginProblem PROBLEM = EightSamples.PROBLEM;
+  private static final double DECAY = 0.02;
+
+  /** η_t = c/((t + 2)λ), and the decay that the method has. */
+  private record Method(double c, double decay) {
+    OptimizerSpec spec(NormSpec norm) {
+      return new Scheduled(
+          new Nsd(c / DECAY, norm, 0, decay), new Power(-1, 1), new ScheduleSpec.Constant());
+    }
+  }
+
+  private static final Method RIGHT = new Method(2, DECAY);
+
+  /** The bounds that are claimed of F(W_T) − F* and of λ m(W). */
+  private interface Claimed {
+    double excess(DecayBounds bounds, long steps);
+
+    double margin(DecayBounds bounds, double gamma, double excess);
+  }
+
+  private static final Claimed THEOREM =
+      new Claimed() {
+        @Override
+        public double excess(DecayBounds bounds, long steps) {
+          return bounds.excess(steps);
+        }
+
+        @Override
+        public double margin(DecayBounds bounds, double gamma, double excess) {
+          return bounds.margin(gamma, excess);
+        }
+      };
+
+  private static final Claimed NO_EXCESS =
+      new Claimed() {
+        @Override
+        public double excess(DecayBounds bounds, long steps) {
+          return bounds.excess(steps);
+        }
+
+        @Override
+        public double margin(DecayBounds bounds, double gamma, double excess) {
+          return bounds.margin(gamma, 0);
+        }
+      };
+
+  private static final Claimed FASTER =
+      new Claimed() {
+        @Override
+        public double excess(DecayBounds bounds, long steps) {
+          return bounds.excess(steps) / 128;
+        }
+
+        @Override
+        public double margin(DecayBounds bounds, double gamma, double excess) {
+          return bounds.margin(gamma, excess);
+        }
+      };
+
+  static Claim claim() {
+    return new Claim(
+        "BIAS-27",
+        "Decoupled weight decay is Frank and Wolfe's method",
+        """
+        W ← (1 − ηλ) W − ηD' with ‖D'‖ ≤ 1 is a step of Frank and Wolfe's method on the ball ‖W‖ ≤ 1/λ, of
+        length ηλ. So ‖W_t‖ ≤ 1/λ from W_0 = 0 whenever η_t λ ≤ 1; with η_t = 2/((t + 2)λ)
+          F(W_T) − F* ≤ 8R²/(λ²(T + 2));
+        and at every W, with p its weights, F(W) − F* ≤ ‖A p‖_*/λ − ⟨A p, W⟩, so that
+          λ m(W) ≥ γ − λ (log N + ‖A p‖_*/λ − ⟨A p, W⟩):
+        the last iterate itself has a margin close to the largest, for small λ, and proves it.""",
+        """
+        \\[ F(W_T) - F^* \\;\\le\\; \\frac{8 R^2}{\\lambda^2 (T+2)}, \\qquad \
+        \\lambda\\, m(W) \\;\\ge\\; \\gamma - \\lambda \\Bigl( \\log N + \
+        \\frac{\\|A p\\|_*}{\\lambda} - \\langle A p,\\, W \\rangle \\Bigr) \\]""",
+        Source.derived(
+            "Frank and Wolfe 1956, Jaggi 2013, cited from memory, for the first two bounds; the guarantee "
+                + "of the margin is derived"),
+        List.of("F = log Σ e^{−m_ic}; W_0 = 0; η_t λ ≤ 1; no momentum."),
+        List.of(
+            new Constant("\\lambda", "0.02"),
+            new Constant("F^*", "\\min \\{ F(W) : \\|W\\| \\le 1/\\lambda \\}")),
+        List.of(
+            check("ball", RIGHT, THEOREM, Bias27::ball),
+            check("margin", RIGHT, THEOREM, Bias27::guarantee)),
+        List.of(
+            Control.implementation(
+                "no decay", check("ball/no-decay", new Method(2, 0), THEOREM, Bias27::ball)),
+            Control.statement(
+                "it stays in the ball where η_0 λ = 3/2, too",
+                check("ball/long-steps", new Method(3, DECAY), THEOREM, Bias27::ball)),
+            Control.implementation(
+                "half of the decay",
+                check("ball/half", new Method(2, DECAY / 2), THEOREM, Bias27::ball)),
+            Control.statement(
+                "the excess costs no margin",
+                check("margin/no-excess", RIGHT, NO_EXCESS, Bias27::guarantee)),
+            Control.statement(
+                "a 128th of the bound of the excess",
+                check("margin/faster", RIGHT, FASTER, Bias27::guarantee))),
+        List.of(
+            "A constant η, as weight decay is used: then W_t need not settle, but stays in the ball.",
+            "The bound of the excess before the run is 40 times the excess or more; the guarantee uses "
+                + "the one seen at W."));
+  }
+
+  /** What is compared along a run. */
+  private interface Law {
+    Finding along(Trial trial, Method method, Claimed claimed);
+  }
+
+  private static Check check(String name, Method method, Claimed claimed, Law law) {
+    return Check.bound(
+        name,
+        "‖W_t‖, F(W_t) − F* and λ m(W_t) under five norms, λ = 0.02, beside their bounds",
+        trial ->
+            Needs.met(
+                trial,
+                EightSamples.NORMS,
+                EightSamples.NORMS.stream().map(method::spec).toList(),
+                () -> law.along(trial, method, claimed)));
+  }
+
+  private static MarginDescent run(Trial trial, NormSpec norm, Method method) {
+    return new MarginDescent(
+        trial.backend(), PROBLEM, Loss.LOG_SUM_EXP, norm, method.spec(norm));
+  }
+
+  private static Finding ball(Trial trial, Method method, Claimed claimed) {
+    Tightest tightest = new Tightest();
+    for (NormSpec norm : EightSamples.NORMS) {
+      MarginDescent run = run(trial, norm, method);
+      for (int t = 1; t <= 50; t++) {
+        run.step();
+        tightest.offer(
+            Comparison.atMost(
+                "λ‖W_t‖, " + SpecJson.type(norm),
+                DECAY * trial.backend().norm(norm).orElseThrow().of(run.point()),
+                1,
+                roundoff(trial, norm, t)),
+            "t = " + t);
+      }
+    }
+    return Finding.of(tightest.comparisons());
+  }
+
+  private static Finding guarantee(Trial trial, Method method, Claimed claimed) {
+    Tightest tightest = new Tightest();
+    List<Plot> plots = new ArrayList<>();
+    for (NormSpec norm : EightSamples.NORMS) {
+      plots.add(guarantee(trial, norm, method, claimed, tightest));
+    }
+    return Finding.of(tightest.comparisons()).with(plots.getFirst()).with(plots.getLast());
+  }
+
+  private static Plot guarantee(
+      Trial trial, NormSpec norm, Method method, Claimed claimed, Tightest tightest) {
+    DecayBounds bounds = new DecayBounds(PROBLEM.radius(norm), DECAY, PROBLEM.pairs());
+    double gamma = EightSamples.gamma(norm);
+    MarginDescent run = run(trial, norm, method);
+    String name = SpecJson.type(norm);
+    double least = Double.NEGATIVE_INFINITY;
+    List<Double> steps = new ArrayList<>();
+    List<Double> margins = new ArrayList<>();
+    List<Double> guaranteed = new ArrayList<>();
+    long most = trial.scale() == Scale.DEEP ? 5_000 : 400;
+    for (long t = 0; t <= most; t++) {
+      Step step = run.step();
+      double value = step.weights().logLoss();
+      double seen = bounds.excess(step.dual(), step.combination().inner(step.before()));
+      double slack = roundoff(trial, norm, t) * bounds.radius() / DECAY;
+      least = Math.max(least, value - seen);
+      double margin = DECAY * step.weights().margin();
+      double guarantee = claimed.margin(bounds, gamma, seen);
+      tightest.offer(
+          Comparison.atLeast("λ m(W_t), " + name, margin, guarantee, slack), "t = " + t);
+      if (t > 0) {
+        tightest.offer(
+            Comparison.atMost(
+                "F(W_t) less the largest lower bound of F*, " + name,
+                value - least,
+                claimed.excess(bounds, t),
+                slack),
+            "t = " + t);
+      }
+      if (t >= 8 && (Long.bitCount(t) <= 2 || t == most)) {
+        steps.add((double) t);
+        margins.add(margin / gamma);
+        guaranteed.add(guarantee / gamma);
+      }
+    }
+    return new Plot(
+        "Decay as Frank and Wolfe's method, " + name,
+        "t",
+        "λ m(W_t)/γ",
+        true,
+        false,
+        List.of(
+            Series.of("λ m(W_t)/γ", Role.MEASURED, steps, margins),
+            Series.of("guaranteed at W_t", Role.BOUND, steps, guaranteed)));
+  }
+
+  /** Each step rounds a point of the ball, and what is asked of it rounds once more. */
+  private static double roundoff(Trial trial, NormSpec norm, long steps) {
+    int depth =
+        trial.backend().norm(norm).orElseThrow().depth(PROBLEM.classes(), PROBLEM.features());
+    return Tolerance.CLOSED_FORM
+        + Tolerance.gamma((steps + 1) * (depth + 100L), Tolerance.UNIT_ROUNDOFF);
+  }
+}
