@@ -13,20 +13,19 @@ import org.noiseproof.exact.Dyadic;
  * right that is, the certificate of {@link SingularPairs} says, not this class.
  */
 final class Jacobi {
-  /** Columns whose cosine is below this are orthogonal as far as 106 bits can tell. */
-  private static final double ORTHOGONAL = 0x1p-106;
+  /** What rounding leaves of the cosine of orthogonal columns, over the root of their length. */
+  private static final double ROUNDING = 0x1p-103;
 
-  /** Convergence is quadratic: after a sweep that met no cosine above this, nothing is left. */
-  private static final double LAST_SWEEP = 0x1p-54;
-
-  /** Ten are rare. */
+  /** Some ten are usual, more where there are columns of rounding errors alone. */
   private static final int MOST_SWEEPS = 60;
 
   private final DD[][] columns;
   private final DD[][] rotations;
+  private final double orthogonal;
 
   private Jacobi(DD[][] columns) {
     this.columns = columns;
+    orthogonal = ROUNDING * Math.sqrt(columns[0].length);
     rotations = new DD[columns.length][columns.length];
     for (int j = 0; j < columns.length; j++) {
       Arrays.fill(rotations[j], DD.ZERO);
@@ -53,7 +52,7 @@ final class Jacobi {
     FixedMatrix tall = wide ? matrix.transpose() : matrix;
     Jacobi jacobi = new Jacobi(columns(tall));
     int sweeps = 0;
-    while (jacobi.sweep() > LAST_SWEEP && sweeps < MOST_SWEEPS) {
+    while (jacobi.sweep() > jacobi.orthogonal && sweeps < MOST_SWEEPS) {
       sweeps++;
     }
     DD[] lengths = Arrays.stream(jacobi.columns).map(Jacobi::length).toArray(DD[]::new);
@@ -86,33 +85,42 @@ final class Jacobi {
     return wide ? new Factors(shorter, values, longer) : new Factors(longer, values, shorter);
   }
 
-  /** Every pair once; the largest cosine met. */
+  /**
+   * Every pair once. With x turned by s into y, the cosine between y and another column changes by
+   * at most s‖x‖/‖y‖ times that between x and it: at most what is returned is left of any.
+   */
   private double sweep() {
-    double largest = 0;
+    double cosine = 0;
+    double turned = 0;
     for (int p = 0; p < columns.length; p++) {
       for (int q = p + 1; q < columns.length; q++) {
-        largest = Math.max(largest, orthogonalize(p, q));
+        DD first = dot(columns[p], columns[p]);
+        DD second = dot(columns[q], columns[q]);
+        DD both = dot(columns[p], columns[q]);
+        double x = Math.sqrt(first.hi());
+        double y = Math.sqrt(second.hi());
+        double met = x == 0 || y == 0 ? 0 : Math.abs(both.hi()) / x / y;
+        if (met > orthogonal) {
+          double tangent = tangent(second.subtract(first).divide(both).hi() / 2);
+          rotate(p, q, tangent);
+          cosine = Math.max(cosine, met);
+          turned = Math.max(turned, Math.abs(tangent) * Math.max(x / y, y / x));
+        }
       }
     }
-    return largest;
+    return cosine * turned;
   }
 
-  private double orthogonalize(int p, int q) {
-    DD first = dot(columns[p], columns[p]);
-    DD second = dot(columns[q], columns[q]);
-    DD both = dot(columns[p], columns[q]);
-    double lengths = Math.sqrt(first.hi()) * Math.sqrt(second.hi());
-    double cosine = lengths == 0 ? 0 : Math.abs(both.hi()) / lengths;
-    if (cosine > ORTHOGONAL) {
-      double cotangent = second.subtract(first).divide(both).hi() / 2;
-      double tangent =
-          Math.copySign(1 / (Math.abs(cotangent) + Math.hypot(1, cotangent)), cotangent);
-      DD c = DD.ofSquare(tangent).add(1).sqrt().reciprocal();
-      DD s = c.multiply(tangent);
-      rotate(columns[p], columns[q], c, s);
-      rotate(rotations[p], rotations[q], c, s);
-    }
-    return cosine;
+  /** The smaller root of t² + 2ct = 1. */
+  private static double tangent(double cotangent) {
+    return Math.copySign(1 / (Math.abs(cotangent) + Math.hypot(1, cotangent)), cotangent);
+  }
+
+  private void rotate(int p, int q, double tangent) {
+    DD c = DD.ofSquare(tangent).add(1).sqrt().reciprocal();
+    DD s = c.multiply(tangent);
+    rotate(columns[p], columns[q], c, s);
+    rotate(rotations[p], rotations[q], c, s);
   }
 
   private static void rotate(DD[] x, DD[] y, DD c, DD s) {

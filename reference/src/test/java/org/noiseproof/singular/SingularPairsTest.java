@@ -126,6 +126,31 @@ class SingularPairsTest {
   }
 
   @Test
+  void enclosures_are_narrow_however_the_entries_are_graded() {
+    for (int i = 0; i < 400; i++) {
+      int rows = random.nextInt(1, 9);
+      int columns = random.nextInt(1, 9);
+      double[] entries = new double[rows * columns];
+      for (int e = 0; e < entries.length; e++) {
+        int row = e / columns;
+        int column = e % columns;
+        double small = Math.scalb(random.nextGaussian(), -random.nextInt(110));
+        entries[e] =
+            switch (i % 6) {
+              case 0 -> small;
+              case 1 -> Math.scalb(random.nextGaussian(), -20 * row);
+              case 2 -> Math.scalb(random.nextGaussian(), -20 * column);
+              case 3 -> row == column ? 1 + small : small;
+              case 4 -> 1 + small;
+              default -> Math.pow(1 + row / 100.0, column);
+            };
+      }
+      SingularPairs pairs = SingularPairs.of(Matrix.of(rows, columns, entries));
+      assertThat(pairs.distance()).isLessThan(pairs.value(0).scale(NARROW));
+    }
+  }
+
+  @Test
   void a_matrix_of_low_rank_has_that_rank() {
     for (int i = 0; i < 100; i++) {
       int rank = random.nextInt(1, 4);
