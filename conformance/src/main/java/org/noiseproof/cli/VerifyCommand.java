@@ -69,7 +69,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "FILE",
-      description = "Published data (JSON) for the claims that wait for it; see docs/claims/bias.md.")
+      description =
+          "Published data (JSON) for the claims that wait for it; see docs/claims/bias.md.")
   private @Nullable Path data;
 
   @Option(names = "--junit", paramLabel = "FILE", description = "JUnit XML, for CI systems.")

@@ -147,12 +147,14 @@ public final class MarginProblem {
   public double radius(NormSpec norm) {
     double largest = 0;
     for (int i = 0; i < samples(); i++) {
-      largest = Math.max(largest, radius(norm, data.input(i)));
+      largest = Math.max(largest, radius(norm, i));
     }
     return largest;
   }
 
-  private static double radius(NormSpec norm, double[] x) {
+  /** ‖A_ic‖_* of a sample, the same for every c. */
+  double radius(NormSpec norm, int sample) {
+    double[] x = data.input(sample);
     double sum = 0;
     double squares = 0;
     double most = 0;
@@ -171,7 +173,7 @@ public final class MarginProblem {
     };
   }
 
-  private void requireShape(Matrix w) {
+  void requireShape(Matrix w) {
     if (w.rows() != classes() || w.columns() != features()) {
       throw new IllegalArgumentException(
           "W is %d × %d, expected %d × %d".formatted(w.rows(), w.columns(), classes(), features()));

@@ -122,7 +122,8 @@ public final class CertifiedMargins {
     Matrix direction =
         Matrix.ofRows(
             w.lines()
-                .map(row -> Arrays.stream(row.split(" ")).mapToDouble(Double::parseDouble).toArray())
+                .map(
+                    row -> Arrays.stream(row.split(" ")).mapToDouble(Double::parseDouble).toArray())
                 .toArray(double[][]::new));
     double[] weights = new double[problem.pairs()];
     pairs(p)

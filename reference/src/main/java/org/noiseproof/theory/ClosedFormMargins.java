@@ -57,8 +57,7 @@ public final class ClosedFormMargins {
     double[] uniform = new double[problem.pairs()];
     Arrays.fill(uniform, 1.0 / uniform.length);
     List<KnownMargin> all = new ArrayList<>();
-    all.add(
-        known(name, problem, new Frobenius(), scale / Math.sqrt(k - 1.0), centred, uniform));
+    all.add(known(name, problem, new Frobenius(), scale / Math.sqrt(k - 1.0), centred, uniform));
     all.add(known(name, problem, new Max(), 2 * scale, signs, uniform));
     all.add(known(name, problem, new L1(), scale / k, identity(k), uniform));
     all.add(known(name, problem, new Spectral(), scale, centred, uniform));
@@ -115,9 +114,7 @@ public final class ClosedFormMargins {
     double b = Math.sqrt(3.0 / 8);
     Matrix direction =
         Matrix.ofRows(
-            new double[] {2 * a, 0, 0},
-            new double[] {-a, b, -b / 2},
-            new double[] {-a, -b, b / 2});
+            new double[] {2 * a, 0, 0}, new double[] {-a, b, -b / 2}, new double[] {-a, -b, b / 2});
     return known(
         "E2[1.0, 2.0, 4.0]",
         problem,
@@ -128,8 +125,8 @@ public final class ClosedFormMargins {
   }
 
   /**
-   * x of class 0 and −x of class 1: √2 ‖x‖₂ under norms of singular values and the Frobenius norm, 2
-   * ‖x‖₁ under the largest entry, ‖x‖_∞ under the sum of entries.
+   * x of class 0 and −x of class 1: √2 ‖x‖₂ under norms of singular values and the Frobenius norm,
+   * 2 ‖x‖₁ under the largest entry, ‖x‖_∞ under the sum of entries.
    */
   static List<KnownMargin> opposite(double... x) {
     MarginProblem problem = Instances.opposite(x);
@@ -194,8 +191,7 @@ public final class ClosedFormMargins {
     Matrix samples =
         Matrix.ofRows(
             IntStream.range(0, k).mapToObj(problem.data()::input).toArray(double[][]::new));
-    Matrix direction =
-        left.times(left.transpose()).times(samples).times(1 / (2 * singular));
+    Matrix direction = left.times(left.transpose()).times(samples).times(1 / (2 * singular));
     double[] weights = new double[problem.pairs()];
     for (int i = 0; i < k; i++) {
       weights[problem.pair(i, (i + 1) % k)] = 0.5 / k;

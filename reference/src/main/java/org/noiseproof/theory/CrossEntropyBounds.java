@@ -2,8 +2,8 @@ package org.noiseproof.theory;
 
 /**
  * Theorem B: normalized steepest descent on the cross-entropy L = (1/n) Σ log(1 + Σ_c e^{−m_ic})
- * from W = 0, under any norm. With G = (1/n) Σ_ic s_ic, the mean probability of the wrong classes, ρ
- * = G/L and a_t = η_t (q_t − ε_t) − R² η_t²/2:
+ * from W = 0, under any norm. With G = (1/n) Σ_ic s_ic, the mean probability of the wrong classes,
+ * ρ = G/L and a_t = η_t (q_t − ε_t) − R² η_t²/2:
  *
  * <ul>
  *   <li>(B1) L_{t+1} ≤ L_t + G_t (e^{−a_t} − 1)
@@ -12,8 +12,8 @@ package org.noiseproof.theory;
  *   <li>(B4) γ ≤ q_t ≤ R
  *   <li>(B5) Σ η_t q_t − m(W_T) ≤ log(n log k) + nL_T + Σ [(R²/2) η_t² + η_t ε_t] + Σ (1 − ρ_t)
  *       max(e^{a_t} − 1, 0)
- *   <li>(B6) Σ η_t q_t − m(W_T) ≤ n log k + Σ [(R²/2) η_t² + η_t ε_t + 2 sinh²(a_t/2)] where all a_t
- *       ≥ 0, as they are for steepest directions and η_t ≤ 2γ/R²
+ *   <li>(B6) Σ η_t q_t − m(W_T) ≤ n log k + Σ [(R²/2) η_t² + η_t ε_t + 2 sinh²(a_t/2)] where all
+ *       a_t ≥ 0, as they are for steepest directions and η_t ≤ 2γ/R²
  * </ul>
  *
  * <p>Derived; explicit constants for the rate of Fan, Schmidt and Thrampoulidis, arXiv 2502.04664,

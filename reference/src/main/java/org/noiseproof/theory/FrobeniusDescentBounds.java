@@ -1,8 +1,8 @@
 package org.noiseproof.theory;
 
 /**
- * Theorem C: under the Frobenius norm the gap falls as 1/T. On F(W) = log Σ_ic e^{−m_ic(W)} from W =
- * 0, W_{t+1} = W_t + h_t A p_t with 0 &lt; h_t ≤ 1/R²:
+ * Theorem C: under the Frobenius norm the gap falls as 1/T. On F(W) = log Σ_ic e^{−m_ic(W)} from W
+ * = 0, W_{t+1} = W_t + h_t A p_t with 0 &lt; h_t ≤ 1/R²:
  *
  * <ul>
  *   <li>(C1) q_{t+1} ≤ q_t
@@ -12,8 +12,8 @@ package org.noiseproof.theory;
  *   <li>(C5) γ − m(W_T)/‖W_T‖ ≤ log N/(ηT) for steps of a constant length η ≤ γ/R², h_t = η/q_t
  * </ul>
  *
- * <p>Derived: p_t is entropic mirror descent on ‖A p‖²/2, which is R²-smooth in ℓ₁. Ji and Telgarsky
- * 2021 have O(1/t) for two classes (as quoted by others); the constants here are ours.
+ * <p>Derived: p_t is entropic mirror descent on ‖A p‖²/2, which is R²-smooth in ℓ₁. Ji and
+ * Telgarsky 2021 have O(1/t) for two classes (as quoted by others); the constants here are ours.
  *
  * @param pairs N
  * @param radius R = √2 max ‖x_i‖₂

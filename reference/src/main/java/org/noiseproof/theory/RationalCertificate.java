@@ -26,12 +26,13 @@ public final class RationalCertificate {
    *     their sum is 1
    * @throws IllegalArgumentException where p is no such weighting, or W not k × d
    */
-  public RationalCertificate(
-      MarginProblem problem, String[][] w, Map<SamplePair, String> p) {
+  public RationalCertificate(MarginProblem problem, String[][] w, Map<SamplePair, String> p) {
     this.problem = problem;
     this.w =
         Arrays.stream(w)
-            .map(row -> Arrays.stream(row).map(RationalCertificate::parse).toArray(BigFraction[]::new))
+            .map(
+                row ->
+                    Arrays.stream(row).map(RationalCertificate::parse).toArray(BigFraction[]::new))
             .toArray(BigFraction[][]::new);
     if (w.length != problem.classes()
         || Arrays.stream(w).anyMatch(row -> row.length != problem.features())) {
@@ -41,8 +42,7 @@ public final class RationalCertificate {
     this.p = new BigFraction[problem.pairs()];
     Arrays.fill(this.p, BigFraction.ZERO);
     p.forEach(
-        (pair, weight) ->
-            this.p[problem.pair(pair.sample(), pair.wrongClass())] = parse(weight));
+        (pair, weight) -> this.p[problem.pair(pair.sample(), pair.wrongClass())] = parse(weight));
     BigFraction sum = Arrays.stream(this.p).reduce(BigFraction.ZERO, BigFraction::add);
     if (!sum.equals(BigFraction.ONE)
         || Arrays.stream(this.p).anyMatch(weight -> weight.compareTo(BigFraction.ZERO) < 0)) {

@@ -62,8 +62,8 @@ public record SteepestDescentBounds(int pairs, double radius) {
   }
 
   /**
-   * At least B_T of η_t = η₀ (t+1)^{−a}, t from 0, by integrals: of order T^{−a} for a &lt; ½, log T /
-   * √T for a = ½, T^{a−1} for ½ &lt; a &lt; 1, and 1/log T for a = 1.
+   * At least B_T of η_t = η₀ (t+1)^{−a}, t from 0, by integrals: of order T^{−a} for a &lt; ½, log
+   * T / √T for a = ½, T^{a−1} for ½ &lt; a &lt; 1, and 1/log T for a = 1.
    *
    * @param first η₀
    * @param exponent 0 ≤ a ≤ 1
@@ -71,19 +71,16 @@ public record SteepestDescentBounds(int pairs, double radius) {
    */
   public double powerGap(double first, double exponent, long steps) {
     Argument.positive("first", first);
-    Argument.require(
-        exponent >= 0 && exponent <= 1, "exponent", exponent, "0 ≤ exponent ≤ 1");
+    Argument.require(exponent >= 0 && exponent <= 1, "exponent", exponent, "0 ≤ exponent ≤ 1");
     steps(steps);
     double length = first * integral(exponent, steps + 1.0);
-    double squares = first * first * (1 + integral(2 * exponent, steps));
+    double squares = first * first * (1 + integral(2 * exponent, (double) steps));
     return gap(length, squares, 0);
   }
 
   /** ∫₁ᵀ x^{−a} dx, at most Σ t^{−a} from 1 to T − 1, and at least the sum from 2 to T. */
   private static double integral(double a, double to) {
-    return a == 1
-        ? StrictMath.log(to)
-        : (StrictMath.pow(to, 1 - a) - 1) / (1 - a);
+    return a == 1 ? StrictMath.log(to) : (StrictMath.pow(to, 1 - a) - 1) / (1 - a);
   }
 
   private static void steps(long steps) {

@@ -23,8 +23,7 @@ class AdamUpdateBoundTest {
   void the_bound_of_few_steps_is_as_predicted() {
     assertThat("%.5f".formatted(new AdamUpdateBound(0.9, 0.999).at(200))).isEqualTo("3.10306");
     assertThat("%.1e".formatted(new AdamUpdateBound(0.99, 0.9).at(1000))).isEqualTo("3.6e+17");
-    assertThat(new AdamUpdateBound(0.9, 0.999).at(1))
-        .isCloseTo(1, within(Tolerance.CLOSED_FORM));
+    assertThat(new AdamUpdateBound(0.9, 0.999).at(1)).isCloseTo(1, within(Tolerance.CLOSED_FORM));
     assertThat(new AdamUpdateBound(0, 0.99).at(7)).isFinite();
   }
 
@@ -40,8 +39,7 @@ class AdamUpdateBoundTest {
       mean = beta1 * mean + (1 - beta1) * g[s - 1];
       square = beta2 * square + (1 - beta2) * g[s - 1] * g[s - 1];
     }
-    double update =
-        mean / (1 - Math.pow(beta1, t)) / Math.sqrt(square / (1 - Math.pow(beta2, t)));
+    double update = mean / (1 - Math.pow(beta1, t)) / Math.sqrt(square / (1 - Math.pow(beta2, t)));
     assertThat(update / bound.at(t)).isCloseTo(1, within(Tolerance.CLOSED_FORM));
   }
 

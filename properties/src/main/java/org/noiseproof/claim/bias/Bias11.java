@@ -70,7 +70,8 @@ final class Bias11 {
         List.of(LOG_SUM_EXP, CROSS_ENTROPY),
         List.of(
             Control.statement(
-                "a tenth of the drift", runs("log-sum-exp/tenth", Loss.LOG_SUM_EXP, 0.2, Claimed.TENTH)),
+                "a tenth of the drift",
+                runs("log-sum-exp/tenth", Loss.LOG_SUM_EXP, 0.2, Claimed.TENTH)),
             Control.statement(
                 "ε_t is at most a tenth of what the average is off",
                 runs("cross-entropy/tenth", Loss.CROSS_ENTROPY, 0.2, Claimed.TENTH)),
@@ -120,8 +121,7 @@ final class Bias11 {
                       runs.run(norm, momentum, step, found);
                     }
                   }
-                  return Finding.of(found.comparisons())
-                      .with(runs.plot(new Nuclear(), 0.9, step));
+                  return Finding.of(found.comparisons()).with(runs.plot(new Nuclear(), 0.9, step));
                 }));
   }
 

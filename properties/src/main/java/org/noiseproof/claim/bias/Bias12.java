@@ -53,8 +53,7 @@ final class Bias12 {
   private static final double TRACKED_RATIO = 0.97;
 
   private static final Check EXACT = run("nucgd", NUCGD, RATIO);
-  private static final Check BY_POWER_ITERATION =
-      run("power-iteration", TRACKED, TRACKED_RATIO);
+  private static final Check BY_POWER_ITERATION = run("power-iteration", TRACKED, TRACKED_RATIO);
 
   static Claim claim() {
     return new Claim(
@@ -85,17 +84,14 @@ final class Bias12 {
             new Constant("\\sigma_3(A p^*)", "1/6")),
         List.of(closedForm("closed-form", 1), EXACT, BY_POWER_ITERATION),
         List.of(
-            Control.statement(
-                "γ is a hundredth larger", closedForm("closed-form/larger", 1.01)),
+            Control.statement("γ is a hundredth larger", closedForm("closed-form/larger", 1.01)),
             Control.statement(
                 "normalized gradient descent finds the nuclear norm's margin",
                 run("nucgd/frobenius", NGD, RATIO)),
             Control.implementation(
                 "the fifth singular pair for the first",
                 Counterfeit.under(
-                    EXACT,
-                    "bottom-pair",
-                    (right, spec, m, p) -> Wrong.of(fifthPair(right, m, 5)))),
+                    EXACT, "bottom-pair", (right, spec, m, p) -> Wrong.of(fifthPair(right, m, 5)))),
             Control.implementation(
                 "p is never iterated",
                 Counterfeit.under(
@@ -158,7 +154,8 @@ final class Bias12 {
                   // Vᵀ = Uᵀ A p/γ: the leading left plane of A p is that of frequency 1.
                   Matrix w = u.times(u.transpose().times(dual)).times(0.5 / RING.margin());
                   double slack =
-                      8 * directions.roundoff(k, PROBLEM.features())
+                      8
+                          * directions.roundoff(k, PROBLEM.features())
                           * PROBLEM.radius(new Nuclear());
                   double gamma = factor * RING.margin();
                   return Finding.of(
@@ -183,13 +180,14 @@ final class Bias12 {
         "both ends of the certificate around γ, m(W)/‖W‖_nuc ≥ %s γ, and the share of singular values "
                 .formatted(ratio)
             + "beyond the second",
-        trial -> Directions.with(trial, needed(), directions -> run(trial, directions, optimizer, ratio)));
+        trial ->
+            Directions.with(
+                trial, needed(), directions -> run(trial, directions, optimizer, ratio)));
   }
 
   private static Finding run(
       Trial trial, Directions directions, MatrixOptimizerSpec optimizer, double ratio) {
-    Scheduled spec =
-        new Scheduled(optimizer, new InverseSqrt(0, 50), new ScheduleSpec.Constant());
+    Scheduled spec = new Scheduled(optimizer, new InverseSqrt(0, 50), new ScheduleSpec.Constant());
     MarginDescent run =
         new MarginDescent(trial.backend(), PROBLEM, Loss.LOG_SUM_EXP, new Nuclear(), spec);
     double slack =
@@ -232,7 +230,9 @@ final class Bias12 {
     found.offer(
         Comparison.atLeast("m(W)/‖W‖ in the end", reached, ratio * gamma, 0),
         "step " + run.taken());
-    return Finding.of(found.comparisons()).with(plot(t, lower, upper)).with(spectrum(directions, run.point()));
+    return Finding.of(found.comparisons())
+        .with(plot(t, lower, upper))
+        .with(spectrum(directions, run.point()));
   }
 
   private static Plot plot(List<Double> t, List<Double> lower, List<Double> upper) {
@@ -266,6 +266,9 @@ final class Bias12 {
         List.of(
             Series.of("W", Role.MEASURED, index, values),
             Series.of(
-                "the maximum margin's", Role.PREDICTED, index, List.of(0.5, 0.5, 0.0, 0.0, 0.0, 0.0))));
+                "the maximum margin's",
+                Role.PREDICTED,
+                index,
+                List.of(0.5, 0.5, 0.0, 0.0, 0.0, 0.0))));
   }
 }

@@ -60,7 +60,8 @@ final class Bias13 {
         List.of("momentum 0, so that M is the gradient", "Mᵀp ≠ 0"),
         List.of(
             new Constant("\\kappa", "\\sigma_2/\\sigma_1"),
-            new Constant("\\theta", "\\text{angle between } p \\text{ and the leading left space}")),
+            new Constant(
+                "\\theta", "\\text{angle between } p \\text{ and the leading left space}")),
         List.of(
             INEQUALITIES,
             orthogonal("orthogonal-start", 1),
@@ -231,8 +232,7 @@ final class Bias13 {
         trial,
         NEEDED,
         directions -> {
-          int enough =
-              (int) Math.ceil(PowerIterationBounds.iterations(1.0 / 3, 1 / COSINE, LOSS));
+          int enough = (int) Math.ceil(PowerIterationBounds.iterations(1.0 / 3, 1 / COSINE, LOSS));
           TrackedPair pair = new TrackedPair(directions, 1, 2, COSINE, 1);
           double slack = 3 * directions.roundoff(TrackedPair.spec(1), 2, 2);
           Tightest found = new Tightest();
@@ -242,8 +242,7 @@ final class Bias13 {
             double least = PowerIterationBounds.withoutGap(3, COSINE, k);
             found.offer(Comparison.atLeast("(E4) ⟨M, D⟩", value, least, slack), "step " + k);
           }
-          found.offer(
-              Comparison.atLeast("⟨M, D⟩", value, 3 * (1 - LOSS), slack), "step " + enough);
+          found.offer(Comparison.atLeast("⟨M, D⟩", value, 3 * (1 - LOSS), slack), "step " + enough);
           return Finding.of(found.comparisons());
         });
   }

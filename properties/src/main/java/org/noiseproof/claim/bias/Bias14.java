@@ -31,8 +31,7 @@ final class Bias14 {
   private Bias14() {}
 
   private static final List<Spec> NEEDED =
-      List.of(
-          TrackedPair.spec(1), new Spectral(), new Nuclear(), new Frobenius(), new KyFan(2));
+      List.of(TrackedPair.spec(1), new Spectral(), new Nuclear(), new Frobenius(), new KyFan(2));
 
   private static final int ROWS = 8;
   private static final int COLUMNS = 5;
@@ -81,7 +80,8 @@ final class Bias14 {
                 Counterfeit.under(
                     ROTATING,
                     "cold-start",
-                    (right, spec, m, p) -> iterated(m, Matrix.of(m.rows(), 1, m.transpose().row(0))))),
+                    (right, spec, m, p) ->
+                        iterated(m, Matrix.of(m.rows(), 1, m.transpose().row(0))))),
             Control.implementation(
                 "p is never iterated",
                 Counterfeit.under(ROTATING, "frozen", (right, spec, m, p) -> kept(m, p)))),
@@ -152,7 +152,8 @@ final class Bias14 {
           Comparison.atMost(
               "sin φ",
               StrictMath.sin(phi),
-              PowerIterationBounds.turned(directions.size(new Spectral(), m.minus(last)), 1 - kappa),
+              PowerIterationBounds.turned(
+                  directions.size(new Spectral(), m.minus(last)), 1 - kappa),
               granted),
           at);
       theta = angle(p, now.left(0));
@@ -242,8 +243,7 @@ final class Bias14 {
         directions -> {
           Tightest found = new Tightest();
           MarginDescent run =
-              new MarginDescent(
-                  trial.backend(), problem, Loss.LOG_SUM_EXP, new Nuclear(), spec);
+              new MarginDescent(trial.backend(), problem, Loss.LOG_SUM_EXP, new Nuclear(), spec);
           MarginDescent.Step last = run.step();
           double[] leading = directions.leading(last.combination());
           double granted = directions.roundoff(spec, problem.classes(), problem.features());

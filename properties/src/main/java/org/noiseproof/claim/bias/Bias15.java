@@ -37,7 +37,10 @@ final class Bias15 {
 
   private static final Check THEOREM_A = theoremA("theorem-a", 0);
 
-  /** Measured after 400 steps: 0.960. What is claimed is that little is lost by one iteration a step. */
+  /**
+   * Measured after 400 steps: 0.960. What is claimed is that little is lost by one iteration a
+   * step.
+   */
   private static final double RATIO = 0.94;
 
   private static final Check MARGIN =
@@ -157,7 +160,10 @@ final class Bias15 {
                     if (share > 0) {
                       found.offer(
                           Comparison.atMost(
-                              "ε_t, at most", step.lacking(), share * step.dual(), theorem.slack(run)),
+                              "ε_t, at most",
+                              step.lacking(),
+                              share * step.dual(),
+                              theorem.slack(run)),
                           i);
                     }
                     found.offer(theorem.compare("gap", run), i);
@@ -217,8 +223,7 @@ final class Bias15 {
           double upper = Math.min(exact.upperBound(), tracked.upperBound());
           return Finding.of(
               List.of(
-                  Comparison.atLeast(
-                      "m(W)/‖W‖", tracked.normalizedMargin(), RATIO * upper, 0)));
+                  Comparison.atLeast("m(W)/‖W‖", tracked.normalizedMargin(), RATIO * upper, 0)));
         });
   }
 }

@@ -79,8 +79,7 @@ final class Bias17 {
                 "the noise costs nothing: the bound without its ε_t",
                 theorem("noise-bound/noise-is-free", 0)),
             Control.statement(
-                "the noise costs half of what it does",
-                theorem("noise-bound/half", 0.5)),
+                "the noise costs half of what it does", theorem("noise-bound/half", 0.5)),
             Control.statement(
                 "the size of the batch does not matter, as it does not for SGD",
                 mended("momentum-mends/no-momentum", List.of(new Max()), Setting.plain(1))),

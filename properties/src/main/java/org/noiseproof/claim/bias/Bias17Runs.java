@@ -48,8 +48,8 @@ final class Bias17Runs {
    *
    * @param batch samples a step
    * @param momentum μ
-   * @param reduced whether the gradient of a batch is corrected by what it was at the epoch's
-   *     first point: ∇L_B(W) − ∇L_B(V) + ∇L(V) (SVRG)
+   * @param reduced whether the gradient of a batch is corrected by what it was at the epoch's first
+   *     point: ∇L_B(W) − ∇L_B(V) + ∇L(V) (SVRG)
    */
   record Setting(int batch, double momentum, boolean reduced) {
     static Setting plain(int batch) {
@@ -142,8 +142,7 @@ final class Bias17Runs {
           for (NormSpec norm : NORMS) {
             for (Setting setting : settings) {
               Streams streams = trial.streams().within(setting.toString());
-              MarginDescent run =
-                  run(trial.backend(), trial.scale(), norm, norm, setting, streams);
+              MarginDescent run = run(trial.backend(), trial.scale(), norm, norm, setting, streams);
               follow(run, norm, steps, counted, setting, tightest);
             }
           }
@@ -241,8 +240,7 @@ final class Bias17Runs {
     NormSpec norm = new Max();
     List<Series> series = new ArrayList<>();
     for (Setting setting : settings) {
-      MarginDescent run =
-          run(trial.backend(), trial.scale(), norm, norm, setting, trial.streams());
+      MarginDescent run = run(trial.backend(), trial.scale(), norm, norm, setting, trial.streams());
       List<Double> t = new ArrayList<>();
       List<Double> ratio = new ArrayList<>();
       for (long next = 8; next <= 512; next = next * 5 / 4 + 1) {
@@ -252,9 +250,7 @@ final class Bias17Runs {
       }
       series.add(Series.of(setting.toString(), Role.MEASURED, t, ratio));
     }
-    series.add(
-        Series.of("γ", Role.PREDICTED, List.of(8.0, 512.0), List.of(1.0, 1.0)));
-    return new Plot(
-        "Sign descent on batches", "t", "m(W_t)/(γ‖W_t‖)", true, false, series);
+    series.add(Series.of("γ", Role.PREDICTED, List.of(8.0, 512.0), List.of(1.0, 1.0)));
+    return new Plot("Sign descent on batches", "t", "m(W_t)/(γ‖W_t‖)", true, false, series);
   }
 }

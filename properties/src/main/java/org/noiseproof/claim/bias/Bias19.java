@@ -74,7 +74,8 @@ final class Bias19 {
                 "batches of two, too, take NGD, Muon and NucGD along one path",
                 path("one-path/two-samples", List.of(new Spectral(), new Nuclear()), 2)),
             Control.statement(
-                "sign descent takes that path, too", path("one-path/signs", List.of(new Max()), 1))),
+                "sign descent takes that path, too",
+                path("one-path/signs", List.of(new Max()), 1))),
         List.of(
             "Zero features: the sign of 0 is 0 in the average as in the method.",
             "Margins: BIAS-17 looks at what momentum makes of them."));

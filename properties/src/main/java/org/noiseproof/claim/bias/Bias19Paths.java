@@ -116,8 +116,7 @@ final class Bias19Paths {
           Matrix w = path(trial, problem, batch, Steps.BY_EPOCH).getLast().w();
           return Finding.of(
               List.of(
-                  Comparison.equal(
-                      "m(W_T)/‖W_T‖", problem.margin(w) / w.largest(), predicted, 0)));
+                  Comparison.equal("m(W_T)/‖W_T‖", problem.margin(w) / w.largest(), predicted, 0)));
         });
   }
 
@@ -131,8 +130,7 @@ final class Bias19Paths {
         Stream.concat(Stream.of(first), others.stream()).map(Bias19Paths::descent).toList(),
         () -> {
           Tightest tightest = new Tightest();
-          LongFunction<MarginProblem> batches =
-              Batches.reshuffled(problem, batch, trial.streams());
+          LongFunction<MarginProblem> batches = Batches.reshuffled(problem, batch, trial.streams());
           Gradients gradients = (t, w) -> exactGradient(batches.apply(t), w);
           MarginDescent run =
               new MarginDescent(
@@ -175,7 +173,7 @@ final class Bias19Paths {
 
   /** Two roundings of a step of unit length, and the direction's own. */
   private static double slack(Backend backend, NormSpec norm, Matrix w) {
-    long depth = backend.norm(norm).orElseThrow().depth(w.rows(), w.columns()) + 64;
+    long depth = backend.norm(norm).orElseThrow().depth(w.rows(), w.columns()) + 64L;
     return 2 * Tolerance.gamma(depth, Tolerance.UNIT_ROUNDOFF) * (w.largest() + 1);
   }
 }

@@ -91,12 +91,17 @@ final class Bias20 {
         List.of(
             Control.statement(
                 "after five steps every singular value is in [0.7, 1.2]",
-                band("band/rounded", STEPS, NewtonSchulzBand.threshold(STEPS), new Interval(0.7, 1.2))),
+                band(
+                    "band/rounded",
+                    STEPS,
+                    NewtonSchulzBand.threshold(STEPS),
+                    new Interval(0.7, 1.2))),
             Control.statement(
                 "three steps have the reach of five",
                 band("band/three-steps", 3, NewtonSchulzBand.threshold(STEPS), BAND)),
             Control.statement(
-                "the direction is the polar factor: ⟨G, X⟩ = ‖X‖₂‖G‖_nuc", alignment("alignment/polar", 1)),
+                "the direction is the polar factor: ⟨G, X⟩ = ‖X‖₂‖G‖_nuc",
+                alignment("alignment/polar", 1)),
             counterfeit("b-is-4.575", "b = −4.575: it diverges", 3.4445, -4.575, 2.0315),
             counterfeit("c-is-2.1315", "c = 2.1315: it diverges", 3.4445, -4.7750, 2.1315),
             counterfeit("a-is-3", "a = 3", 3, -4.7750, 2.0315),
@@ -117,8 +122,7 @@ final class Bias20 {
   }
 
   private static Control counterfeit(String name, String wrong, double a, double b, double c) {
-    return Control.implementation(
-        wrong, Counterfeit.under(FIVE_STEPS, name, rule(a, b, c)));
+    return Control.implementation(wrong, Counterfeit.under(FIVE_STEPS, name, rule(a, b, c)));
   }
 
   private static Rule rule(double a, double b, double c) {
@@ -166,8 +170,7 @@ final class Bias20 {
             double[] values = unit(0.9, 0.5, 0.2, 0.03, 0.001);
             int extra = steps % 2;
             Prescribed known =
-                Prescribed.random(
-                    5 + extra, 6 - extra, trial.streams().replicate(steps), values);
+                Prescribed.random(5 + extra, 6 - extra, trial.streams().replicate(steps), values);
             Matrix x = directions.step(muon(steps), known.matrix().times(steps));
             int k = steps;
             Matrix predicted =
@@ -212,13 +215,15 @@ final class Bias20 {
                     for (int i = 0; i < 2; i++) {
                       String at = "σ = " + diagonal(start).at(i, i);
                       found.offer(Comparison.atLeast("σ", x.at(i, i), band.lower(), slack), at);
-                      found.offer(Comparison.atMost("σ, at most", x.at(i, i), band.upper(), slack), at);
+                      found.offer(
+                          Comparison.atMost("σ, at most", x.at(i, i), band.upper(), slack), at);
                     }
                     found.offer(
                         Comparison.atMost("off the diagonal", Math.abs(x.at(0, 1)), 0, slack),
                         start);
                   }
-                  return Finding.of(found.comparisons()).with(plot(directions, steps, starts, band));
+                  return Finding.of(found.comparisons())
+                      .with(plot(directions, steps, starts, band));
                 }));
   }
 

@@ -93,8 +93,7 @@ final class Bias21 {
                     MARGINS,
                     "polar",
                     (right, spec, m, p) ->
-                        Wrong.of(
-                            right.norm(new Spectral()).orElseThrow().direction(m).matrix()))),
+                        Wrong.of(right.norm(new Spectral()).orElseThrow().direction(m).matrix()))),
             Control.implementation(
                 "the gradient itself, at the Frobenius norm 1, for either",
                 Counterfeit.under(
@@ -114,8 +113,7 @@ final class Bias21 {
   }
 
   private static List<Spec> needed() {
-    return List.of(
-        muon(1, FIVE), muon(1, EXACT), new Spectral(), new Nuclear(), new Frobenius());
+    return List.of(muon(1, FIVE), muon(1, EXACT), new Spectral(), new Nuclear(), new Frobenius());
   }
 
   private static MarginDescent run(Trial trial, int newtonSchulzSteps) {

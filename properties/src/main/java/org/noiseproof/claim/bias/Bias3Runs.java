@@ -77,8 +77,7 @@ final class Bias3Runs {
                   }
                 }
               }
-              return Trajectory.plotted(
-                  Finding.of(found.comparisons()), geometries, seen);
+              return Trajectory.plotted(Finding.of(found.comparisons()), geometries, seen);
             });
   }
 

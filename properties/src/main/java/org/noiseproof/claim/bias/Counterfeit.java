@@ -54,8 +54,7 @@ record Counterfeit(Backend right, Rule rule) implements Backend {
         check.measures(),
         check.evidence(),
         check.share(),
-        trial ->
-            check.on(new Counterfeit(trial.backend(), rule), slug).experiment().apply(trial));
+        trial -> check.on(new Counterfeit(trial.backend(), rule), slug).experiment().apply(trial));
   }
 
   @Override
@@ -116,8 +115,7 @@ record Counterfeit(Backend right, Rule rule) implements Backend {
             .matrix()
             .times(1 - spec.learningRate() * spec.weightDecay())
             .minus(wrong.direction.times(spec.learningRate()));
-    return state.next(
-        moved.entries(), Map.of(MOMENTUM, m.entries(), LEFT, wrong.left.entries()));
+    return state.next(moved.entries(), Map.of(MOMENTUM, m.entries(), LEFT, wrong.left.entries()));
   }
 
   private static Matrix buffer(OptimizerState state, String name, int columns) {

@@ -102,8 +102,7 @@ record Misdirected(Backend right, Rule rule) implements Backend {
         : Optional.empty();
   }
 
-  private record Steps(Backend right, Rule rule, Nsd nsd, OptimizerSpec spec)
-      implements Optimizer {
+  private record Steps(Backend right, Rule rule, Nsd nsd, OptimizerSpec spec) implements Optimizer {
     @Override
     public OptimizerState start(double[] parameters) {
       return OptimizerState.of(0, parameters, Map.of());
@@ -114,8 +113,7 @@ record Misdirected(Backend right, Rule rule) implements Backend {
       OptimizerSpec now =
           spec instanceof Scheduled scheduled ? scheduled.at(state.steps() + 1) : spec;
       Matrix direction =
-          rule.direction(
-              right, nsd.norm(), Matrix.of(state.rows(), state.columns(), gradient));
+          rule.direction(right, nsd.norm(), Matrix.of(state.rows(), state.columns(), gradient));
       return state.next(
           state.matrix().minus(direction.times(now.learningRate())).entries(), Map.of());
     }

@@ -15,7 +15,9 @@ import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.theory.SteepestDescentBounds;
 
-/** A run on the log-sum-exp loss beside Theorem A: (A1) at every step, (A2) and (A3) where asked. */
+/**
+ * A run on the log-sum-exp loss beside Theorem A: (A1) at every step, (A2) and (A3) where asked.
+ */
 final class TheoremA {
   private final OptionalDouble margin;
   private final Reading reading;
@@ -123,7 +125,8 @@ final class TheoremA {
           double known = roundoff.normalizedMargin() + Tolerance.CLOSED_FORM * gamma;
           found.offer(atLeast("A3, m/S", reached, gamma - gap(), rounding + known), at);
           found.offer(atMost("A3, m/‖W‖", run.normalizedMargin(), gamma, known), at);
-          found.offer(atLeast("D0, least of q and ‖A p̄‖", run.upperBound(), gamma, duals + known), at);
+          found.offer(
+              atLeast("D0, least of q and ‖A p̄‖", run.upperBound(), gamma, duals + known), at);
         });
   }
 

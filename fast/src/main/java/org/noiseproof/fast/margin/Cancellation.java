@@ -1,0 +1,40 @@
+package org.noiseproof.fast.margin;
+
+import org.ejml.data.DMatrixRMaj;
+import org.noiseproof.margin.Certificate;
+import org.noiseproof.margin.MarginProblem;
+
+/**
+ * Weights p ≥ 0 with A p = 0 to rounding, from weights with A p small: a witness that data are not
+ * separable. Each correction is the one of least Σ (δp/p)², so that weights which vanish stay where
+ * they are, and is computed from an exact A p.
+ */
+final class Cancellation {
+  private static final int CORRECTIONS = 6;
+
+  private Cancellation() {}
+
+  static double[] of(MarginProblem problem, Atoms atoms, int exponent, double[] p) {
+    double[] cancelling = p.clone();
+    for (int n = 0; n < CORRECTIONS; n++) {
+      double sum = 0;
+      for (double weight : cancelling) {
+        sum += weight;
+      }
+      double[] residual = Certificate.combination(problem, cancelling).entries();
+      for (int e = 0; e < residual.length; e++) {
+        residual[e] = Math.scalb(residual[e] * sum, exponent);
+      }
+      double[] squares = new double[p.length];
+      for (int j = 0; j < p.length; j++) {
+        squares[j] = cancelling[j] * cancelling[j];
+      }
+      DMatrixRMaj gram = atoms.gram(squares);
+      double[] rise = atoms.margins(Factors.of(gram).solve(residual));
+      for (int j = 0; j < p.length; j++) {
+        cancelling[j] = Math.max(0, cancelling[j] - squares[j] * rise[j]);
+      }
+    }
+    return cancelling;
+  }
+}

@@ -1,0 +1,155 @@
+package org.noiseproof.fast.margin;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.noiseproof.backend.Norm;
+import org.noiseproof.fast.cpu.CpuBackend;
+import org.noiseproof.margin.Certificate;
+import org.noiseproof.margin.MarginProblem;
+import org.noiseproof.matrix.Matrix;
+import org.noiseproof.spec.NormSpec;
+
+/**
+ * Narrows the interval of a maximum margin: the steps of an interior-point method propose
+ * witnesses, and {@link Certificate} proves what they are worth. For one number of steps it gives
+ * the same bits anywhere; time only decides when to stop. Not safe for use by several threads.
+ */
+public final class MarginSearch {
+  /** A step solves a linear system of as many unknowns as W has entries. */
+  public static final int MOST_ENTRIES = 3000;
+
+  /** Below this share of R an upper end may be that of data that are not separable. */
+  private static final double VANISHING = 0x1p-20;
+
+  private final MarginProblem problem;
+  private final NormSpec norm;
+  private final Norm fast;
+  private final int exponent;
+  private final Atoms atoms;
+  private final CentralPath path;
+  private final double radius;
+
+  private int iterations;
+  private Witness<Matrix> direction;
+  private Witness<double[]> weights;
+  private Certificate certificate;
+  private double tried = Double.POSITIVE_INFINITY;
+
+  /** A witness and what doubles take its end of the interval for. */
+  private record Witness<T>(T of, double end) {}
+
+  /**
+   * A search that has not begun: W = 0 and equal weights.
+   *
+   * @throws IllegalArgumentException where W would have more than {@value #MOST_ENTRIES} entries
+   */
+  public MarginSearch(MarginProblem problem, NormSpec norm) {
+    long entries = (long) problem.classes() * problem.features();
+    if (entries > MOST_ENTRIES) {
+      throw new IllegalArgumentException(
+          "%d classes of %d features make a W of %d entries, expected at most %d"
+              .formatted(problem.classes(), problem.features(), entries, MOST_ENTRIES));
+    }
+    this.problem = problem;
+    this.norm = norm;
+    fast = new CpuBackend().norm(norm).orElseThrow();
+    radius = problem.radius(norm);
+    exponent = radius > 0 ? -Math.getExponent(radius) : 0;
+    atoms = new Atoms(problem, exponent);
+    path = new CentralPath(atoms, NormBarrier.of(norm, problem.classes(), problem.features()));
+    direction = new Witness<>(problem.zero(), 0);
+    weights = new Witness<>(path.weights(), end(path.weights()));
+    certificate = Certificate.of(problem, norm, direction.of, weights.of);
+  }
+
+  /**
+   * Steps until the interval is narrow enough, the data are found not to be separable, doubles
+   * allow no more, or it is told to stop.
+   *
+   * @param gap (upper − lower)/upper to be reached
+   * @param stop asked after every step
+   * @param watch told after every step
+   */
+  public Certificate narrow(double gap, BooleanSupplier stop, Consumer<MarginSearch> watch) {
+    boolean moving = true;
+    while (moving && !isDecided(gap)) {
+      moving = advance(gap);
+      watch.accept(this);
+      if (stop.getAsBoolean()) {
+        break;
+      }
+    }
+    certify();
+    return certificate;
+  }
+
+  private boolean isDecided(double gap) {
+    return certificate.gap() <= gap || certificate.separable().equals(Optional.of(false));
+  }
+
+  /** One step; false where doubles allow no more. */
+  private boolean advance(double gap) {
+    if (radius == 0) {
+      return false;
+    }
+    iterations++;
+    boolean moving = path.advance();
+    keep(path.weights());
+    Matrix w = Matrix.of(problem.classes(), problem.features(), path.direction());
+    double lower = problem.margin(w) / fast.of(w);
+    if (lower > direction.end) {
+      direction = new Witness<>(w, lower);
+    }
+    double estimate = (weights.end - direction.end) / weights.end;
+    if (estimate <= gap || estimate <= certificate.gap() / 2) {
+      certify();
+    }
+    if (direction.end == 0 && (weights.end < Math.min(VANISHING * radius, tried / 8) || !moving)) {
+      tried = weights.end;
+      keep(Cancellation.of(problem, atoms, exponent, weights.of));
+      certify();
+    }
+    return moving;
+  }
+
+  private void keep(double[] p) {
+    double end = end(p);
+    if (end < weights.end) {
+      weights = new Witness<>(p, end);
+    }
+  }
+
+  private double end(double[] p) {
+    double sum = 0;
+    for (double weight : p) {
+      sum += weight;
+    }
+    return fast.direction(problem.combination(p)).dualNorm() / sum;
+  }
+
+  private void certify() {
+    certificate =
+        certificate.and(Certificate.of(problem, norm, direction.of, weights.of));
+  }
+
+  /** The interval proven so far. */
+  public Certificate certificate() {
+    return certificate;
+  }
+
+  /** W, the best so far; 0 where none with a positive margin was found. */
+  public Matrix direction() {
+    return direction.of;
+  }
+
+  /** p, the best so far, in the order of the problem's pairs. */
+  public double[] weights() {
+    return weights.of.clone();
+  }
+
+  /** Newton steps so far. */
+  public int iterations() {
+    return iterations;
+  }
+}
