@@ -6,7 +6,6 @@ import org.noiseproof.claim.Claim;
 import org.noiseproof.claim.Constant;
 import org.noiseproof.claim.Control;
 import org.noiseproof.claim.Source;
-import org.noiseproof.claim.bias.Bias3Runs.Steps;
 import org.noiseproof.claim.bias.TheoremA.Reading;
 import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.NormSpec.Frobenius;
@@ -20,9 +19,9 @@ final class Bias3 {
   private Bias3() {}
 
   private static final Check EIGHT =
-      eight("eight-samples", Steps.OWN, Reading.STEEPEST, Geometry.FIVE);
+      eight("eight-samples", Stepping.OWN, Reading.STEEPEST, Geometry.FIVE);
 
-  private static final Check RANDOM = random("random-problems", Steps.OWN);
+  private static final Check RANDOM = random("random-problems", Stepping.OWN);
 
   static Claim claim() {
     return new Claim(
@@ -63,10 +62,10 @@ final class Bias3 {
             other(new Max(), new Spectral()),
             Control.implementation(
                 "signs of all entries, at length 1, whatever the norm",
-                random("random-problems/signs", Steps.misdirected(Misdirected.of(new Max())))),
+                random("random-problems/signs", Stepping.misdirected(Misdirected.of(new Max())))),
             Control.statement(
                 "F falls by η q at every step, without the curvature R² η²/2",
-                eight("eight-samples/no-curvature", Steps.OWN, new Reading(0, 0), Geometry.FIVE)),
+                eight("eight-samples/no-curvature", Stepping.OWN, new Reading(0, 0), Geometry.FIVE)),
             Control.statement(
                 "the pair of one power iteration is the leading one: ε_t = 0",
                 tracked("tracked-pair/exact", Reading.STEEPEST))),
@@ -77,14 +76,14 @@ final class Bias3 {
             "Matrices of up to 4 × 5; larger ones are judged by conformance."));
   }
 
-  private static Check eight(String name, Steps steps, Reading reading, List<Geometry> norms) {
+  private static Check eight(String name, Stepping steps, Reading reading, List<Geometry> norms) {
     return Check.bound(
         name,
         "A1 at every step, A2 and A3 at T = 1, 2, 4 … on the eight samples, by five schedules",
         trial -> Bias3Runs.eight(trial, steps, reading, norms));
   }
 
-  private static Check random(String name, Steps steps) {
+  private static Check random(String name, Stepping steps) {
     return Check.bound(
         name,
         "The same on random problems, separable or not, under nine norms",
@@ -103,7 +102,7 @@ final class Bias3 {
         what,
         eight(
             "eight-samples/" + slug,
-            Steps.misdirected(rule),
+            Stepping.misdirected(rule),
             Reading.STEEPEST,
             List.of(new Geometry(norm))));
   }

@@ -24,19 +24,6 @@ import org.noiseproof.theory.SteepestDescentBounds;
 final class Bias3Runs {
   private Bias3Runs() {}
 
-  /** The backend whose steps are judged, made of the one under test. */
-  interface Steps {
-    Backend of(Backend backend);
-
-    /** Its own. */
-    Steps OWN = backend -> backend;
-
-    /** In a wrong direction. */
-    static Steps misdirected(Misdirected.Rule rule) {
-      return backend -> new Misdirected(backend, rule);
-    }
-  }
-
   /** η_t = (c/R) times the schedule. */
   private record Rates(String name, double c, ScheduleSpec schedule) {}
 
@@ -51,7 +38,7 @@ final class Bias3Runs {
   }
 
   /** The eight samples under these norms, by five schedules. */
-  static Finding eight(Trial trial, Steps steps, Reading reading, List<Geometry> geometries) {
+  static Finding eight(Trial trial, Stepping steps, Reading reading, List<Geometry> geometries) {
     long horizon = trial.scale() == Scale.DEEP ? 3_000 : 64;
     return Needs.steepest(geometries.stream().map(Geometry::norm).toList())
         .or(
@@ -82,7 +69,7 @@ final class Bias3Runs {
   }
 
   /** Random problems under every norm, constant steps and steps that fall. */
-  static Finding random(Trial trial, Steps steps, Reading reading) {
+  static Finding random(Trial trial, Stepping steps, Reading reading) {
     boolean deep = trial.scale() == Scale.DEEP;
     return Needs.steepest(Geometry.EVERY_NORM)
         .or(

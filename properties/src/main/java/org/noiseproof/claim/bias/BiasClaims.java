@@ -20,8 +20,12 @@ public final class BiasClaims implements ClaimFamily {
   @Override
   public List<Claim> claims() {
     return List.of(
+        Bias1.claim(),
+        Bias2.claim(),
         Bias3.claim(),
         Bias5.claim(),
+        Bias6.claim(),
+        Bias7.claim(),
         Bias11.claim(),
         Bias12.claim(),
         Bias13.claim(),

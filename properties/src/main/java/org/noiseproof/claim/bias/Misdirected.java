@@ -37,7 +37,7 @@ record Misdirected(Backend right, Rule rule) implements Backend {
   static final Rule BOTTOM_PAIR =
       (_, _, gradient) -> {
         SingularValueDecomposition svd = svd(gradient);
-        int last = svd.getRank() - 1;
+        int last = Math.max(svd.getRank(), 1) - 1;
         return pair(svd, last, last);
       };
 

@@ -49,6 +49,11 @@ record Roundoff(double gamma, double start, double radius, double reach) {
     return radius * (gamma + 2 * margin(w));
   }
 
+  /** Of the logarithm of a loss, or of G, at W. */
+  double log(Matrix w, double log) {
+    return 2 * margin(w) + 2 * gamma * (Math.abs(log) + start);
+  }
+
   /** Of what one step changes the log of a loss by, and of what bounds it. */
   double step(Step step, Weights next) {
     double logs = Math.abs(step.weights().logLoss()) + Math.abs(next.logLoss()) + start;
