@@ -126,7 +126,7 @@ final class Bias11 {
   }
 
   private static int steps(Trial trial) {
-    return trial.scale() == Scale.DEEP ? 3000 : 60;
+    return trial.scale() == Scale.DEEP ? 3000 : 40;
   }
 
   private static List<Spec> needed() {

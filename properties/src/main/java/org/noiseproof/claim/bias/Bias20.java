@@ -115,7 +115,7 @@ final class Bias20 {
                     SINGULAR_VALUES,
                     "not-normalized",
                     (right, spec, m, p) ->
-                        Wrong.of(iterated(m, steps(spec), 3.4445, -4.7750, 2.0315))))),
+                        Wrong.of(newtonSchulz(m, steps(spec)))))),
         List.of(
             "Matrices of at most 6 rows and columns; float32 and bfloat16, in which it is mostly run.",
             "Singular values below τ_K: they may end anywhere in [0, 1.20237]."));
@@ -132,6 +132,11 @@ final class Bias20 {
 
   private static int steps(Spec spec) {
     return spec instanceof Muon muon ? muon.newtonSchulzSteps() : 0;
+  }
+
+  /** The iteration itself, on a matrix as it is. */
+  static Matrix newtonSchulz(Matrix x, int steps) {
+    return iterated(x, steps, 3.4445, -4.7750, 2.0315);
   }
 
   private static Matrix iterated(Matrix x, int steps, double a, double b, double c) {
