@@ -42,7 +42,33 @@ final class Summary {
         lines.add("");
       }
     }
+    List<String> passedOver = passedOver(run, terminal);
+    if (!passedOver.isEmpty()) {
+      lines.addAll(passedOver);
+      lines.add("");
+    }
     lines.add(count(run));
+    return lines;
+  }
+
+  /**
+   * Checks that did not apply, of claims that hold by their others: nobody should think they ran.
+   */
+  private static List<String> passedOver(Verification run, Terminal terminal) {
+    List<String> lines = new ArrayList<>();
+    for (ClaimResult result : run.results()) {
+      for (ClaimResult.CheckResult check : result.checks()) {
+        if (result.verdict() == HOLDS && check.finding().verdict() == NOT_APPLICABLE) {
+          lines.add(
+              Terminal.wrapped(
+                  "%s holds without %s, which does not apply: %s"
+                      .formatted(
+                          result.claim().id(), check.check().name(), check.finding().summary()),
+                  terminal.columns(),
+                  ""));
+        }
+      }
+    }
     return lines;
   }
 

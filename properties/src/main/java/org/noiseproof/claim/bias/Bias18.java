@@ -131,8 +131,7 @@ final class Bias18 {
     return Needs.normalizedMargin(trial.backend(), problem, norm, w);
   }
 
-  private static Finding met(
-      Trial trial, double momentum, Supplier<Finding> experiment) {
+  private static Finding met(Trial trial, double momentum, Supplier<Finding> experiment) {
     return Needs.met(
         trial, NORMS, NORMS.stream().map(norm -> descent(norm, momentum)).toList(), experiment);
   }

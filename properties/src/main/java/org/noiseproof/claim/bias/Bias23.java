@@ -24,7 +24,6 @@ import org.noiseproof.spec.NormSpec.Max;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
-
 import org.noiseproof.spec.ScheduleSpec;
 import org.noiseproof.spec.ScheduleSpec.InverseSqrt;
 import org.noiseproof.zoo.WrongOptimizers;
@@ -70,10 +69,10 @@ final class Bias23 {
         List.of(
             "Separable data, cross-entropy, the full batch, W_0 = 0.",
             "Steps that fall as 1/√t; ε = 0; β₁² < β₂."),
+        List.of(new Constant("\\gamma_{\\max}", "157/33 on the eight samples")),
         List.of(
-            new Constant("\\gamma_{\\max}", "157/33 on the eight samples")),
-        List.of(
-            margin("max-norm-margin", 0.5, 0.9, 0, Measure.eightSamples(new Max(), new Frobenius())),
+            margin(
+                "max-norm-margin", 0.5, 0.9, 0, Measure.eightSamples(new Max(), new Frobenius())),
             ZERO_OVER_ZERO),
         List.of(
             Control.statement(
@@ -92,8 +91,7 @@ final class Bias23 {
                     0.9,
                     0,
                     Measure.eightSamples(new Frobenius(), new Max()))),
-            Control.implementation(
-                WrongOptimizers.named("adam-zero-over-zero"), ZERO_OVER_ZERO)),
+            Control.implementation(WrongOptimizers.named("adam-zero-over-zero"), ZERO_OVER_ZERO)),
         List.of(
             "The rate in t: no constants of it were read.",
             "(0.9, 0.999) is so slow that it is at 0.79 after 30 000 steps; it is not judged.",
@@ -154,8 +152,7 @@ final class Bias23 {
               optimizer.start(Matrix.zero(PROBLEM.classes(), PROBLEM.features() + 1));
           Tightest tightest = new Tightest();
           for (int t = 0; t < 50; t++) {
-            Matrix gradient =
-                MarginDescent.gradient(PROBLEM, Loss.CROSS_ENTROPY, state.matrix());
+            Matrix gradient = MarginDescent.gradient(PROBLEM, Loss.CROSS_ENTROPY, state.matrix());
             state = optimizer.step(state, gradient.entries());
             wider = optimizer.step(wider, padded(gradient).entries());
             tightest.offer(

@@ -143,8 +143,7 @@ final class Bias24Updates {
     for (int t = 1; t <= updates.size(); t++) {
       double bound = most.at(pair, t);
       tightest.offer(
-          Comparison.atMost(
-              quantity, updates.get(t - 1), bound, slack(trial, pair, t, bound)),
+          Comparison.atMost(quantity, updates.get(t - 1), bound, slack(trial, pair, t, bound)),
           "t = " + t);
     }
   }

@@ -81,7 +81,9 @@ final class Bias25 {
             "Separable data, the logistic loss, W_0 = 0, ε = 0, β₁ ≤ β₂.",
             "W has two rows that stay opposite: γ_F = √2 γ₂ and γ_max = 2 γ_∞."),
         List.of(
-            new Constant("\\gamma_2", "\\max \\min_i \\langle z_i, w \\rangle \\text{ over } \\|w\\|_2 \\le 1"),
+            new Constant(
+                "\\gamma_2",
+                "\\max \\min_i \\langle z_i, w \\rangle \\text{ over } \\|w\\|_2 \\le 1"),
             new Constant("\\gamma_\\infty", "\\text{the same over } \\max |w_j| \\le 1")),
         List.of(
             Check.exact(

@@ -73,7 +73,8 @@ final class Bias26 {
             "Separable data, cross-entropy as a mean, W_0 = 0, no momentum.",
             "The bounds: ηR²L_0 < 1, where L_0 = log k."),
         List.of(
-            new Constant("R", "\\sqrt 2 \\max \\|x_i\\|_2 = \\sqrt{54} \\text{ on the eight samples}"),
+            new Constant(
+                "R", "\\sqrt 2 \\max \\|x_i\\|_2 = \\sqrt{54} \\text{ on the eight samples}"),
             new Constant("L", "the mean cross-entropy")),
         List.of(
             bounds("log-bound", descent(SHORT), BOUND),
@@ -124,8 +125,7 @@ final class Bias26 {
         name,
         "L_{t+1}, log(1/L_t) and m(W_t) beside their bounds at every step",
         trial ->
-            Needs.met(
-                trial, List.of(FROBENIUS), List.of(spec), () -> bounds(trial, spec, bound)));
+            Needs.met(trial, List.of(FROBENIUS), List.of(spec), () -> bounds(trial, spec, bound)));
   }
 
   private static Finding bounds(Trial trial, OptimizerSpec spec, GradientDescentMargin bound) {
@@ -197,8 +197,7 @@ final class Bias26 {
         "m(W_T)/(γ‖W_T‖) under %s, less that under each of the other norms"
             .formatted(SpecJson.type(own)),
         trial ->
-            Needs.met(
-                trial, EightSamples.NORMS, List.of(descent(0.1)), () -> norm(trial, own)));
+            Needs.met(trial, EightSamples.NORMS, List.of(descent(0.1)), () -> norm(trial, own)));
   }
 
   private static Finding norm(Trial trial, NormSpec own) {

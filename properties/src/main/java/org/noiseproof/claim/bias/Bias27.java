@@ -96,7 +96,7 @@ final class Bias27 {
         "BIAS-27",
         "Decoupled weight decay is Frank and Wolfe's method",
         """
-        W ← (1 − ηλ) W − ηD' with ‖D'‖ ≤ 1 is a step of Frank and Wolfe's method on the ball ‖W‖ ≤ 1/λ, of
+        W ← (1 − ηλ) W + ηD with ‖D‖ ≤ 1 is a step of Frank and Wolfe's method on the ball ‖W‖ ≤ 1/λ, of
         length ηλ. So ‖W_t‖ ≤ 1/λ from W_0 = 0 whenever η_t λ ≤ 1; with η_t = 2/((t + 2)λ)
           F(W_T) − F* ≤ 8R²/(λ²(T + 2));
         and at every W, with p its weights, F(W) − F* ≤ ‖A p‖_*/λ − ⟨A p, W⟩, so that
@@ -133,8 +133,8 @@ final class Bias27 {
                 check("margin/faster", RIGHT, FASTER, Bias27::guarantee))),
         List.of(
             "A constant η, as weight decay is used: then W_t need not settle, but stays in the ball.",
-            "The bound of the excess before the run is 40 times the excess or more; the guarantee uses "
-                + "the one seen at W."));
+            "The bound of F(W_T) − F* before the run is a hundred times too large; the guarantee uses "
+                + "what is seen at W."));
   }
 
   /** What is compared along a run. */
@@ -155,8 +155,7 @@ final class Bias27 {
   }
 
   private static MarginDescent run(Trial trial, NormSpec norm, Method method) {
-    return new MarginDescent(
-        trial.backend(), PROBLEM, Loss.LOG_SUM_EXP, norm, method.spec(norm));
+    return new MarginDescent(trial.backend(), PROBLEM, Loss.LOG_SUM_EXP, norm, method.spec(norm));
   }
 
   private static Finding ball(Trial trial, Method method, Claimed claimed) {
@@ -205,8 +204,7 @@ final class Bias27 {
       least = Math.max(least, value - seen);
       double margin = DECAY * step.weights().margin();
       double guarantee = claimed.margin(bounds, gamma, seen);
-      tightest.offer(
-          Comparison.atLeast("λ m(W_t), " + name, margin, guarantee, slack), "t = " + t);
+      tightest.offer(Comparison.atLeast("λ m(W_t), " + name, margin, guarantee, slack), "t = " + t);
       if (t > 0) {
         tightest.offer(
             Comparison.atMost(

@@ -130,8 +130,7 @@ final class Bias28 {
               comparisons.add(equal("m(V), k = " + k, problem.margin(optimum), 1));
             }
             comparisons.add(
-                equal(
-                    "correlation, k = " + k, correlation(identity, reflected), claimed.of(k)));
+                equal("correlation, k = " + k, correlation(identity, reflected), claimed.of(k)));
           }
           return Finding.of(comparisons);
         });
@@ -182,8 +181,7 @@ final class Bias28 {
         new ScheduleSpec.Constant());
   }
 
-  private static Plot follow(
-      Trial trial, Stretch stretch, int side, List<Comparison> comparisons) {
+  private static Plot follow(Trial trial, Stretch stretch, int side, List<Comparison> comparisons) {
     MarginDescent run =
         new MarginDescent(
             trial.backend(),
@@ -202,8 +200,7 @@ final class Bias28 {
     }
     String name = stretch.norm() instanceof Max ? "signs" : "coordinates";
     comparisons.add(
-        Comparison.atLeast(
-            "m/(γ‖W‖) of " + name, shares.getLast(), shares.getFirst(), 0));
+        Comparison.atLeast("m/(γ‖W‖) of " + name, shares.getLast(), shares.getFirst(), 0));
     comparisons.add(
         Comparison.atLeast(
             "%s · the correlation of %s with V".formatted(side, name),
@@ -238,8 +235,7 @@ final class Bias28 {
                     : identity(k).times(2).minus(ones(k));
             for (int i = 0; i < 300; i++) {
               Matrix w = near(trial, best, k, i);
-              double share =
-                  Needs.normalizedMargin(trial.backend(), problem, norm, w) / gamma;
+              double share = Needs.normalizedMargin(trial.backend(), problem, norm, w) / gamma;
               tightest.offer(
                   Comparison.atLeast(
                       "correlation with V, beside m/(γ‖W‖), k = " + k,

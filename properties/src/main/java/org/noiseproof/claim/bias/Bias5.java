@@ -60,14 +60,17 @@ final class Bias5 {
         List.of(
             "Separable data, cross-entropy, the full batch, W_0 = 0, no momentum.",
             "Enough steps that a method is nearer to its own limit than the others come by accident."),
-        List.of(
-            new Constant("W_T^{(a)}", "the last iterate of steepest descent under the norm a")),
+        List.of(new Constant("W_T^{(a)}", "the last iterate of steepest descent under the norm a")),
         List.of(
             own("own-data", 0),
             PublishedData.check(
                 "published-data",
                 "m(W_T)/‖W_T‖ of four methods under four norms on the published data",
-                PublishedRuns::winners)),
+                PublishedRuns::winners),
+            PublishedData.check(
+                "published-shares",
+                "m(W_T)/(γ‖W_T‖) of each method under its own norm after 10 000 steps",
+                PublishedRuns::shares)),
         Stream.concat(
                 IntStream.range(1, ENTRANTS.size())
                     .mapToObj(

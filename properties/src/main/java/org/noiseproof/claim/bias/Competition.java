@@ -32,16 +32,11 @@ record Competition(List<Entrant> entrants, Matrix reached) {
     for (int i = 0; i < entrants.size(); i++) {
       MarginDescent run =
           new MarginDescent(
-              trial.backend(),
-              problem,
-              Loss.CROSS_ENTROPY,
-              new Max(),
-              entrants.get(i).spec());
+              trial.backend(), problem, Loss.CROSS_ENTROPY, new Max(), entrants.get(i).spec());
       run.steps(steps);
       for (int j = 0; j < entrants.size(); j++) {
         reached[i][j] =
-            Needs.normalizedMargin(
-                trial.backend(), problem, entrants.get(j).norm(), run.point());
+            Needs.normalizedMargin(trial.backend(), problem, entrants.get(j).norm(), run.point());
       }
     }
     return new Competition(entrants, Matrix.ofRows(reached));

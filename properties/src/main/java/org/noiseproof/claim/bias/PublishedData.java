@@ -29,8 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param optima under the Frobenius norm, the largest entry, the spectral and the nuclear norm
  */
 record PublishedData(MarginProblem problem, List<Optimum> optima) {
-  private static final String WAITS =
-      "waits for the NucGD authors' data; give it by --data FILE";
+  private static final String WAITS = "waits for the NucGD authors' data; give it by --data FILE";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
