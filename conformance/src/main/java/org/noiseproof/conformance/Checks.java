@@ -6,9 +6,11 @@ import java.util.stream.Stream;
 import org.noiseproof.check.Check;
 import org.noiseproof.criteria.Criteria;
 import org.noiseproof.law.EstimatorLaws;
+import org.noiseproof.law.NormLaws;
 import org.noiseproof.law.OptimizerLaws;
 import org.noiseproof.spec.Names;
 import org.noiseproof.vector.EstimatorVectors;
+import org.noiseproof.vector.MatrixVectors;
 import org.noiseproof.vector.OptimizerVectors;
 
 /** Every check there is. */
@@ -17,8 +19,10 @@ public final class Checks {
       Stream.of(
               OptimizerLaws.all(),
               EstimatorLaws.all(),
+              NormLaws.all(),
               OptimizerVectors.all(),
               EstimatorVectors.all(),
+              MatrixVectors.all(),
               Criteria.all())
           .flatMap(List::stream)
           .toList();

@@ -9,10 +9,12 @@ import org.noiseproof.check.Check;
 import org.noiseproof.check.Subject;
 import org.noiseproof.conformance.Conformance.Listener;
 import org.noiseproof.spec.Names;
+import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.Spec;
 import org.noiseproof.statistics.Verdict;
 import org.noiseproof.zoo.Specimen;
 import org.noiseproof.zoo.WrongEstimators;
+import org.noiseproof.zoo.WrongNorms;
 import org.noiseproof.zoo.WrongOptimizers;
 
 /** Which checks find which wrong implementation: the proof that the checks can fail. */
@@ -31,7 +33,9 @@ public final class ZooTable {
 
   /** Every specimen of the zoo. */
   public static List<Specimen> specimens() {
-    return Stream.of(WrongEstimators.all(), WrongOptimizers.all()).flatMap(List::stream).toList();
+    return Stream.of(WrongEstimators.all(), WrongOptimizers.all(), WrongNorms.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** A specimen under every check of the spec that it pretends to implement. */
@@ -71,9 +75,14 @@ public final class ZooTable {
         .formatted(
             row.specimen().name(),
             row.specimen().wrong().replace("|", "\\|"),
-            names(row, "law/" + type + "/", ""),
+            names(row, group(row.specimen()) + "/" + type + "/", ""),
             names(row, "vector/" + type + "/", ""),
             names(row, "criterion/", "/" + type));
+  }
+
+  /** What the laws of a specimen's spec are named after. */
+  private static String group(Specimen specimen) {
+    return NormSpec.class.isAssignableFrom(specimen.pretends()) ? "norm" : "law";
   }
 
   /** The checks whose ids have this prefix and suffix, by what is between. */

@@ -1,11 +1,18 @@
 package org.noiseproof.criteria;
 
+import java.util.Optional;
 import org.noiseproof.backend.Norm;
 import org.noiseproof.check.Outcome;
 import org.noiseproof.matrix.Matrix;
 import org.noiseproof.reference.ExactNorm;
 import org.noiseproof.spec.MatrixOptimizerSpec;
+import org.noiseproof.spec.MatrixOptimizerSpec.Muon;
+import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
+import org.noiseproof.spec.MatrixOptimizerSpec.Nucgd;
+import org.noiseproof.spec.MatrixOptimizerSpec.PolarGrad;
 import org.noiseproof.spec.NormSpec;
+import org.noiseproof.spec.NormSpec.Nuclear;
+import org.noiseproof.spec.NormSpec.Spectral;
 import org.noiseproof.spec.SpecJson;
 
 /**
@@ -55,18 +62,21 @@ public record Alignment(NormSpec norm, TestRatio ratio) {
   }
 
   /**
-   * Judges a step of an optimizer, whose direction is ((1−ηλ)θ − θ′)/(η · scale).
+   * Judges a step of an optimizer whose steps are of steepest descent, and passes over others: D is
+   * ((1−ηλ)θ − θ′)/η, and that divided by ‖m‖ for PolarGrad.
    *
+   * @param ratio the roundings that may have been made
    * @param buffer of that step
    * @param before θ
    * @param after θ′
-   * @param scale of the direction that is no unit matrix; 1 for most
    */
-  public Outcome ofStep(Buffer buffer, Matrix before, Matrix after, double scale) {
+  public static Outcome ofStep(TestRatio ratio, Buffer buffer, Matrix before, Matrix after) {
     MatrixOptimizerSpec spec = buffer.spec();
+    Optional<NormSpec> norm = norm(spec);
     double rate = spec.learningRate();
-    double unit = rate * scale;
-    if (unit == 0) {
+    double unit =
+        spec instanceof PolarGrad ? rate * new ExactNorm(new Nuclear()).of(buffer.m()) : rate;
+    if (norm.isEmpty() || unit == 0) {
       return Outcome.EXACT;
     }
     double kept = 1 - rate * spec.weightDecay();
@@ -80,7 +90,20 @@ public record Alignment(NormSpec norm, TestRatio ratio) {
     for (int e = 0; e < errors.length; e++) {
       errors[e] += 1;
     }
-    return of(buffer, direction, Matrix.of(before.rows(), before.columns(), errors));
+    return new Alignment(norm.get(), ratio)
+        .of(buffer, direction, Matrix.of(before.rows(), before.columns(), errors));
+  }
+
+  /** The norm in which steps are the steepest; none where they are so only in the end. */
+  private static Optional<NormSpec> norm(MatrixOptimizerSpec spec) {
+    return switch (spec) {
+      case Nsd nsd -> Optional.of(nsd.norm());
+      case Nucgd nucgd ->
+          nucgd.powerIterations() == 0 ? Optional.of(new Nuclear()) : Optional.empty();
+      case Muon muon ->
+          muon.newtonSchulzSteps() == 0 ? Optional.of(new Spectral()) : Optional.empty();
+      case PolarGrad _ -> Optional.of(new Spectral());
+    };
   }
 
   /** √(entries) ‖G‖_F, at least the sum of the entries. */

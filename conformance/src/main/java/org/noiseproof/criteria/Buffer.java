@@ -9,6 +9,7 @@ import org.noiseproof.spec.MatrixOptimizerSpec.Muon;
 import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
 import org.noiseproof.spec.MatrixOptimizerSpec.Nucgd;
 import org.noiseproof.spec.MatrixOptimizerSpec.PolarGrad;
+import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 
@@ -21,6 +22,11 @@ import org.noiseproof.spec.OptimizerSpec.Scheduled;
  */
 public record Buffer(MatrixOptimizerSpec spec, Matrix m, Matrix terms) {
 
+  /** A matrix that is known as it is: the buffer of normalized steepest descent on it alone. */
+  public static Buffer of(NormSpec norm, Matrix m) {
+    return new Buffer(new Nsd(1, norm, 0, 0), m, absolute(m));
+  }
+
   /** The buffers of a run, one a step. */
   public static List<Buffer> ofRun(Case run) {
     OptimizerSpec spec = (OptimizerSpec) run.spec();
@@ -31,13 +37,22 @@ public record Buffer(MatrixOptimizerSpec spec, Matrix m, Matrix terms) {
       MatrixOptimizerSpec now =
           (MatrixOptimizerSpec)
               (spec instanceof Scheduled scheduled ? scheduled.at(buffers.size() + 1L) : spec);
-      double momentum = momentum(now);
-      double share = now instanceof Muon ? 1 : 1 - momentum;
-      m = m.times(momentum).plus(gradient.times(share));
-      terms = terms.times(momentum).plus(absolute(gradient).times(share));
-      buffers.add(new Buffer(now, m, terms));
+      Buffer buffer = new Buffer(now, m, terms).after(gradient);
+      m = buffer.m;
+      terms = buffer.terms;
+      buffers.add(buffer);
     }
     return List.copyOf(buffers);
+  }
+
+  /** The buffer one gradient later. */
+  Buffer after(Matrix gradient) {
+    double momentum = momentum(spec);
+    double share = spec instanceof Muon ? 1 : 1 - momentum;
+    return new Buffer(
+        spec,
+        m.times(momentum).plus(gradient.times(share)),
+        terms.times(momentum).plus(absolute(gradient).times(share)));
   }
 
   /** This buffer and its gauge divided by a power of two that makes the gauge moderate. */

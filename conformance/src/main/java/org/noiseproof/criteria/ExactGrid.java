@@ -46,7 +46,7 @@ import org.noiseproof.spec.SpecJson;
  * {@value #COLUMNS}, four of the widest vectors and three more, so that every tail of every lane
  * width is met; numbers of rows that are powers of two; entries that are small integers. A row that
  * is to be rescaled has one entry, ±2ᵏ, so that its norm, its factor and its direction are exact;
- * one that is not has several.
+ * one that is not has several. Matrices have a {@link MatrixGrid} of their own.
  */
 final class ExactGrid {
   private ExactGrid() {}
@@ -92,6 +92,16 @@ final class ExactGrid {
                 new Scheduled(new Sgd(0.25, 0.5, 0, false, 0), new Power(1, 0), new Constant()),
                 new Scheduled(new ClippedSgd(1, 2, 0.5), new Horizon(-1, 4), new Power(1, 1))))) {
       List<Case> cases = specs.stream().flatMap(spec -> runs(spec).stream()).toList();
+      checks.add(check(specs.getFirst(), cases, ExactGrid::sameRun));
+    }
+    for (List<MatrixOptimizerSpec> specs : MatrixGrid.specs()) {
+      List<Case> cases =
+          specs.stream()
+              .flatMap(
+                  spec ->
+                      MatrixGrid.runs(spec, Streams.of(SEED, "criterion/A/" + SpecJson.write(spec)))
+                          .stream())
+              .toList();
       checks.add(check(specs.getFirst(), cases, ExactGrid::sameRun));
     }
     return checks;

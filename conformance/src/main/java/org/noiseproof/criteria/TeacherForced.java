@@ -12,16 +12,20 @@ import org.noiseproof.check.Cases;
 import org.noiseproof.check.Check;
 import org.noiseproof.check.Check.NotImplemented;
 import org.noiseproof.check.Draw;
+import org.noiseproof.check.MatrixDraws;
 import org.noiseproof.check.OptimizerDraws;
 import org.noiseproof.check.Outcome;
 import org.noiseproof.check.Probe;
 import org.noiseproof.check.Subject;
 import org.noiseproof.check.Subject.OptimizerUnderTest;
 import org.noiseproof.check.Subject.Session;
+import org.noiseproof.matrix.Matrix;
 import org.noiseproof.reference.ExactOptimizer;
 import org.noiseproof.reference.ExactOptimizer.ExactState;
 import org.noiseproof.reference.ExactVector;
+import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.OptimizerSpec.Scheduled;
 
 /**
  * Criterion F: a run is compared step by step, each step from the reference's state, so that errors
@@ -30,6 +34,8 @@ import org.noiseproof.spec.OptimizerSpec;
 final class TeacherForced {
   private TeacherForced() {}
 
+  private static final String MOMENTUM = "momentum";
+
   static List<Check> all() {
     return List.of(
         check("sgd", OptimizerDraws::sgd),
@@ -37,6 +43,10 @@ final class TeacherForced {
         check("normalized_sgd", OptimizerDraws::normalizedSgd),
         check("sign_sgd", OptimizerDraws::signSgd),
         check("adam", OptimizerDraws::adam),
+        check("nsd", MatrixDraws::nsd),
+        check("nucgd", MatrixDraws::nucgd),
+        check("muon", MatrixDraws::muon),
+        check("polar_grad", MatrixDraws::polarGrad),
         check("scheduled", OptimizerDraws::scheduled));
   }
 
@@ -68,10 +78,32 @@ final class TeacherForced {
       worst =
           worst
               .worst(Agreement.withExact(ratio, exact.parameters(), parameters))
-              .worst(buffers(ratio, exact, session));
+              .worst(buffers(ratio, exact, session))
+              .worst(alignment(ratio, spec, state, gradient, parameters));
       state = inPrecision(exact.rounded(), precision);
     }
     return worst;
+  }
+
+  /** Where the direction is not unique the reference's gauge is infinite, and this judges it. */
+  private static Outcome alignment(
+      TestRatio ratio,
+      OptimizerSpec spec,
+      OptimizerState state,
+      double[] gradient,
+      double[] parameters) {
+    if (spec instanceof Scheduled scheduled) {
+      return alignment(ratio, scheduled.at(state.steps() + 1), state, gradient, parameters);
+    }
+    if (!(spec instanceof MatrixOptimizerSpec matrix)) {
+      return Outcome.EXACT;
+    }
+    Matrix old = state.matrix();
+    Matrix m = Matrix.of(old.rows(), old.columns(), state.buffer(MOMENTUM));
+    Buffer buffer =
+        new Buffer(matrix, m, Buffer.absolute(m))
+            .after(Matrix.of(old.rows(), old.columns(), gradient));
+    return Alignment.ofStep(ratio, buffer, old, Matrix.of(old.rows(), old.columns(), parameters));
   }
 
   private static Outcome buffers(TestRatio ratio, ExactState exact, Session session) {

@@ -15,15 +15,11 @@ import org.noiseproof.criteria.Agreement;
 import org.noiseproof.criteria.Alignment;
 import org.noiseproof.criteria.Buffer;
 import org.noiseproof.matrix.Matrix;
-import org.noiseproof.reference.ExactNorm;
 import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.MatrixOptimizerSpec.Muon;
 import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
 import org.noiseproof.spec.MatrixOptimizerSpec.Nucgd;
 import org.noiseproof.spec.MatrixOptimizerSpec.PolarGrad;
-import org.noiseproof.spec.NormSpec;
-import org.noiseproof.spec.NormSpec.Nuclear;
-import org.noiseproof.spec.NormSpec.Spectral;
 
 /**
  * The laws of all optimizers on matrices. A direction that is not unique is judged by {@link
@@ -99,11 +95,10 @@ final class MatrixLaws {
     return each(
         input,
         t -> {
-          Buffer buffer = buffers.get(t - 1);
-          double scale =
-              buffer.spec() instanceof PolarGrad ? new ExactNorm(new Nuclear()).of(buffer.m()) : 1;
-          return new Alignment(norm(buffer.spec()), Agreement.afterSteps(subject, input, t))
-              .ofStep(buffer, position(input, run[t - 1]), position(input, run[t]), scale);
+          Matrix before = position(input, run[t - 1]);
+          Matrix after = position(input, run[t]);
+          return Alignment.ofStep(
+              Agreement.afterSteps(subject, input, t), buffers.get(t - 1), before, after);
         });
   }
 
@@ -118,15 +113,6 @@ final class MatrixLaws {
 
   static Matrix position(Case input, double[] entries) {
     return Matrix.of(input.matrixRows(), input.matrixColumns(), entries);
-  }
-
-  /** The norm in which an optimizer descends the steepest. */
-  static NormSpec norm(MatrixOptimizerSpec spec) {
-    return switch (spec) {
-      case Nsd nsd -> nsd.norm();
-      case Nucgd _ -> new Nuclear();
-      case Muon _, PolarGrad _ -> new Spectral();
-    };
   }
 
   private static Outcome symmetric(Subject subject, Case input, UnaryOperator<Matrix> symmetry) {

@@ -45,7 +45,8 @@ final class ConformanceTest {
     Set<String> ids = new HashSet<>();
     for (Check check : Checks.all()) {
       assertThat(ids.add(check.id())).as(check.id()).isTrue();
-      assertThat(check.id()).matches("(law|vector)/[a-z_]+/[a-z-]+|criterion/[A-F]/[a-z_]+");
+      assertThat(check.id())
+          .matches("(law|vector|norm)/[a-z_0-9]+/[a-z-]+|criterion/[A-F]/[a-z_]+");
       assertThat(List.of(check.id().split("/", -1))).contains(check.type());
       assertThat(check.demand()).isNotBlank();
     }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.noiseproof.check.Case;
+import org.noiseproof.matrix.Matrix;
 import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
+import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
+import org.noiseproof.spec.NormSpec.KyFan;
+import org.noiseproof.spec.NormSpec.Schatten;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
@@ -65,6 +69,33 @@ final class ShrinkerTest {
     assertThat(minimal.spec())
         .isEqualTo(
             new Scheduled(new NormalizedSgd(0, 0, false), new Horizon(0, 2), new Constant()));
+  }
+
+  @Test
+  void a_matrix_loses_rows_and_columns_and_its_norm_becomes_the_plainest() {
+    Case large =
+        Case.of(
+            new Nsd(0.3, new Schatten(3), 0.9, 0.1),
+            Matrix.ofRows(new double[] {1, 2, 3}, new double[] {4, 5, 6}),
+            Matrix.ofRows(new double[] {7, 8, 9}, new double[] {1.5, -2.5, 3.5}),
+            Matrix.ofRows(new double[] {0, 1, 0}, new double[] {1, 0, 1}));
+    assertThat(Shrinker.minimal(large, any -> true))
+        .hasToString(
+            "{\"type\":\"nsd\",\"learning_rate\":0.0,\"norm\":\"frobenius\",\"momentum\":0.0,"
+                + "\"weight_decay\":0.0}, θ = [0.0], gradients = [0.0]");
+    assertThat(
+            Shrinker.minimal(large, input -> input.matrixRows() == 2 && input.matrixColumns() > 1))
+        .hasToString(
+            "{\"type\":\"nsd\",\"learning_rate\":0.0,\"norm\":\"frobenius\",\"momentum\":0.0,"
+                + "\"weight_decay\":0.0}, θ = [[0.0, 0.0], [0.0, 0.0]],"
+                + " gradients = [[0.0, 0.0], [0.0, 0.0]]");
+  }
+
+  @Test
+  void a_norm_on_its_own_shrinks_like_any_spec() {
+    Case large = Case.of(new KyFan(4), Matrix.ofRows(new double[] {1.25, 2}, new double[] {3, 4}));
+    assertThat(Shrinker.minimal(large, input -> ((KyFan) input.spec()).k() >= 2))
+        .hasToString("{\"type\":\"ky_fan\",\"k\":2}, Z = [0.0]");
   }
 
   @Test

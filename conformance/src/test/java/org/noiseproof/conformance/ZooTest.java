@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.noiseproof.check.Check;
 import org.noiseproof.check.Subject;
 import org.noiseproof.conformance.Conformance.Listener;
+import org.noiseproof.spec.SpecJson;
 import org.noiseproof.statistics.Verdict;
 import org.noiseproof.zoo.Specimen;
 
@@ -86,7 +87,8 @@ final class ZooTest {
       } else if (line.startsWith("| ") && line.contains("`")) {
         List<String> cells = Pattern.compile(" ?\\| ").splitAsStream(line.substring(2)).toList();
         List<String> ids = new ArrayList<>();
-        ids.addAll(ids("law/" + type + "/%s", cells.get(2)));
+        String laws = SpecJson.norms().contains(type) ? "norm" : "law";
+        ids.addAll(ids(laws + "/" + type + "/%s", cells.get(2)));
         ids.addAll(ids("vector/" + type + "/%s", cells.get(3)));
         ids.addAll(ids("criterion/%s/" + type, cells.get(4)));
         found.put(cells.get(0), ids);

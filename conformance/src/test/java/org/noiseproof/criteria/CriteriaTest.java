@@ -39,6 +39,8 @@ import org.noiseproof.reference.ExactOptimizer;
 import org.noiseproof.reference.ExactVector;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.Mean;
+import org.noiseproof.spec.MatrixOptimizerSpec;
+import org.noiseproof.spec.Names;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.SpecJson;
 import org.noiseproof.statistics.Verdict;
@@ -49,7 +51,7 @@ import org.noiseproof.zoo.WrongOptimizers;
 final class CriteriaTest {
 
   @Test
-  void every_estimator_has_five_criteria_and_every_optimizer_two() {
+  void every_estimator_has_five_criteria_every_optimizer_two_and_one_on_matrices_three() {
     List<String> expected = new ArrayList<>();
     for (String type : SpecJson.estimators()) {
       for (String criterion : List.of("A", "B", "C", "D", "E")) {
@@ -61,6 +63,9 @@ final class CriteriaTest {
     for (String type : SpecJson.optimizers()) {
       expected.add("criterion/A/" + type);
       expected.add("criterion/F/" + type);
+    }
+    for (Class<?> spec : MatrixOptimizerSpec.class.getPermittedSubclasses()) {
+      expected.add("criterion/E/" + Names.snakeCase(spec.getSimpleName()));
     }
     assertThat(Criteria.all()).extracting(Check::id).containsExactlyInAnyOrderElementsOf(expected);
   }
@@ -86,7 +91,10 @@ final class CriteriaTest {
     for (Check check : ExactGrid.all()) {
       List<Case> cases = ((Cases.Listed) check.cases()).cases();
       TreeSet<Integer> columns = new TreeSet<>();
-      cases.forEach(input -> columns.add(input.dimension()));
+      for (Case input : cases) {
+        boolean onMatrices = input.spec() instanceof MatrixOptimizerSpec;
+        columns.add(onMatrices ? input.matrixColumns() : input.dimension());
+      }
       assertThat(columns).containsExactlyElementsOf(IntStream.rangeClosed(1, 67).boxed().toList());
       for (Case input : cases) {
         assertThat(input.isIn(Precision.FLOAT32)).isTrue();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.noiseproof.backend.Precision;
 import org.noiseproof.check.Case;
 import org.noiseproof.check.Draw;
+import org.noiseproof.check.MatrixDraws;
 import org.noiseproof.check.OptimizerDraws;
 import org.noiseproof.random.Streams;
 import org.noiseproof.spec.OptimizerSpec;
@@ -126,7 +127,11 @@ final class OptimizerGaugeTest {
             OptimizerDraws::normalizedSgd,
             OptimizerDraws::signSgd,
             OptimizerDraws::adam,
-            OptimizerDraws::scheduled);
+            OptimizerDraws::scheduled,
+            MatrixDraws::nsd,
+            MatrixDraws::nucgd,
+            MatrixDraws::muon,
+            MatrixDraws::polarGrad);
     for (int i = 0; i < 300; i++) {
       Draw draw = new Draw(Streams.of(7, "gauge").replicate(i), Precision.FLOAT64);
       Case input = draws.get(i % draws.size()).apply(draw);
