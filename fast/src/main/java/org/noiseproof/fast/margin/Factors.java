@@ -29,8 +29,9 @@ final class Factors {
       largest = Math.max(largest, matrix.get(a, a));
     }
     LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(size);
-    for (double ridge = RIDGE * largest; !solver.setA(matrix.copy()); ridge *= GROWTH) {
-      if (!(ridge > 0 && ridge < Double.POSITIVE_INFINITY)) {
+    double least = Math.max(RIDGE * largest, Double.MIN_NORMAL);
+    for (double ridge = least; !solver.setA(matrix.copy()); ridge *= GROWTH) {
+      if (!(ridge < Double.POSITIVE_INFINITY)) {
         throw new ArithmeticException("no factors: an entry is not finite");
       }
       for (int a = 0; a < size; a++) {

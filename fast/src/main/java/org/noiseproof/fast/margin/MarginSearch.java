@@ -30,7 +30,14 @@ public final class MarginSearch {
   private final CentralPath path;
   private final double radius;
 
+  /** Steps in which the gap does not shrink by a tenth before nothing more is expected. */
+  private static final int PATIENCE = 40;
+
+  private static final double PROGRESS = 0.9;
+
   private int iterations;
+  private int lastProgress;
+  private double narrowest = 1;
   private Witness<Matrix> direction;
   private Witness<double[]> weights;
   private Certificate certificate;
@@ -94,7 +101,7 @@ public final class MarginSearch {
       return false;
     }
     iterations++;
-    boolean moving = path.advance();
+    boolean moving = path.advance() && iterations - lastProgress < PATIENCE;
     keep(path.weights());
     Matrix w = Matrix.of(problem.classes(), problem.features(), path.direction());
     double lower = problem.margin(w) / fast.of(w);
@@ -102,6 +109,10 @@ public final class MarginSearch {
       direction = new Witness<>(w, lower);
     }
     double estimate = (weights.end - direction.end) / weights.end;
+    if (estimate < PROGRESS * narrowest) {
+      narrowest = estimate;
+      lastProgress = iterations;
+    }
     if (estimate <= gap || estimate <= certificate.gap() / 2) {
       certify();
     }
