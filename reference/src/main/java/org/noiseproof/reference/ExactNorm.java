@@ -86,7 +86,7 @@ public record ExactNorm(NormSpec spec) implements Norm {
   }
 
   /** q = p/(p − 1), to a relative 2⁻¹²⁸. */
-  static Dyadic conjugate(double p) {
+  private static Dyadic conjugate(double p) {
     return Dyadic.of(p).divide(Dyadic.of(p).minus(Dyadic.ONE), BITS);
   }
 

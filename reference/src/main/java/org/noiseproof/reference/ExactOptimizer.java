@@ -21,9 +21,10 @@ import org.noiseproof.spec.OptimizerSpec.SignSgd;
  *
  * <p>The step starts from a rounded state, and the new parameters follow from the new buffers
  * before these are rounded. A step of sgd consists of sums and products and is exact; those of the
- * others differ from their definition by less than 2⁻¹⁰⁰ of the gauge. So each rounded coordinate
- * lies within half an ulp plus 2⁻⁹⁰ · gauge. Norms and signs of a buffer are taken before the
- * buffer is rounded, too.
+ * others differ from their definition by less than 2⁻¹⁰⁰ of the gauge, 2⁻⁹² where singular vectors
+ * are involved ({@link org.noiseproof.singular.SingularPairs}). So each rounded coordinate lies
+ * within half an ulp plus 2⁻⁹⁰ · gauge. Norms and signs of a buffer are taken before the buffer is
+ * rounded, too.
  */
 public final class ExactOptimizer {
   static final String MOMENTUM = "momentum";

@@ -46,9 +46,9 @@ final class PairGauge {
    * by at most the weight times their error: it turns only where γ weight ‖G‖ ≥ |lead|, and then by
    * at most 2.
    */
-  static double choice(SingularPairs pairs, Dyadic lead, int weight, double norm) {
-    Dyadic proven = lead.abs().minus(pairs.distance().times(Dyadic.of((long) weight)));
-    return proven.signum() > 0 ? 2 * weight * ratio(norm, proven) : Double.POSITIVE_INFINITY;
+  static double choice(SingularPairs pairs, Dyadic lead, long weight, double norm) {
+    Dyadic proven = lead.abs().minus(pairs.distance().times(Dyadic.of(weight)));
+    return proven.signum() > 0 ? 2.0 * weight * ratio(norm, proven) : Double.POSITIVE_INFINITY;
   }
 
   /**

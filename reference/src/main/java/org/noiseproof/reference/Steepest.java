@@ -1,7 +1,6 @@
 package org.noiseproof.reference;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.noiseproof.exact.Dyadic;
 import org.noiseproof.exact.ExactMath;
 import org.noiseproof.exact.Interval;
@@ -78,7 +77,8 @@ record Steepest(Term[] direction, Interval dualNorm) {
     for (int e = 0; e < z.length; e++) {
       if (e != first) {
         double lead = z[first].value().abs().minus(z[e].value().abs()).toDouble();
-        double replaced = (z[first].gauge() + z[e].gauge()) / lead;
+        double replaced =
+            lead > 0 ? (z[first].gauge() + z[e].gauge()) / lead : Double.POSITIVE_INFINITY;
         own = Math.max(own, replaced);
         direction[e] = new Term(Dyadic.ZERO, replaced);
       }
@@ -89,23 +89,23 @@ record Steepest(Term[] direction, Interval dualNorm) {
 
   /** The k leading pairs, of those that are proven to be positive. */
   private static Steepest leading(SingularPairs pairs, Term[] z, int k) {
-    int positive = Math.min(k, pairs.rank());
-    Dyadic[] ones = IntStream.range(0, positive).mapToObj(_ -> Dyadic.ONE).toArray(Dyadic[]::new);
+    Dyadic[] weights = new Dyadic[Math.min(k, pairs.rank())];
+    Arrays.fill(weights, Dyadic.ONE);
     double gauge = PairGauge.leading(pairs, k, PairGauge.norm(z));
-    return new Steepest(terms(pairs.combination(ones), gauge), SingularNorm.leading(pairs, k));
+    return new Steepest(terms(pairs.combination(weights), gauge), SingularNorm.leading(pairs, k));
   }
 
   /** The leading pair, or the polar factor over k. */
   private static Steepest kyFan(SingularPairs pairs, Term[] z, int k) {
     Dyadic lead =
         pairs.value(0).times(Dyadic.of((long) k)).minus(SingularNorm.sum(pairs, pairs.count()));
-    int taken = lead.signum() >= 0 ? 1 : pairs.rank();
-    Dyadic weight = lead.signum() >= 0 ? Dyadic.ONE : Dyadic.ONE.divide(Dyadic.of((long) k), BITS);
-    Dyadic[] weights = IntStream.range(0, taken).mapToObj(_ -> weight).toArray(Dyadic[]::new);
+    boolean one = lead.signum() >= 0;
+    Dyadic[] weights = new Dyadic[one ? 1 : pairs.rank()];
+    Arrays.fill(weights, one ? Dyadic.ONE : Dyadic.ONE.divide(Dyadic.of((long) k), BITS));
     double norm = PairGauge.norm(z);
     double gauge =
-        PairGauge.leading(pairs, lead.signum() >= 0 ? 1 : pairs.count(), norm)
-            + PairGauge.choice(pairs, lead, k + pairs.count(), norm);
+        PairGauge.leading(pairs, one ? 1 : pairs.count(), norm)
+            + PairGauge.choice(pairs, lead, (long) k + pairs.count(), norm);
     return new Steepest(terms(pairs.combination(weights), gauge), SingularNorm.kyFanDual(pairs, k));
   }
 
@@ -114,15 +114,16 @@ record Steepest(Term[] direction, Interval dualNorm) {
    */
   private static Steepest schatten(SingularPairs pairs, Term[] z, double p) {
     Dyadic less = Dyadic.ONE.divide(Dyadic.of(p).minus(Dyadic.ONE), BITS);
-    Dyadic[] weights = new Dyadic[pairs.rank()];
+    Dyadic[] powers = new Dyadic[pairs.count()];
     Dyadic sum = Dyadic.ZERO;
-    for (int i = 0; i < weights.length; i++) {
+    for (int i = 0; i < powers.length; i++) {
       Dyadic share = pairs.value(i).divide(pairs.value(0), BITS);
-      weights[i] = SingularNorm.power(share, less);
-      sum = sum.plus(weights[i].times(share));
+      powers[i] = SingularNorm.power(share, less);
+      sum = sum.plus(powers[i].times(share));
     }
     Dyadic norm = ExactMath.root(sum, Dyadic.of(p), BITS);
-    Arrays.setAll(weights, i -> weights[i].divide(norm, BITS));
+    Dyadic[] weights = new Dyadic[pairs.rank()];
+    Arrays.setAll(weights, i -> powers[i].divide(norm, BITS));
     double gauge = PairGauge.schatten(pairs, less.toDouble(), PairGauge.norm(z));
     Dyadic dual = pairs.value(0).times(sum).divide(norm, BITS);
     return new Steepest(

@@ -2,6 +2,7 @@ package org.noiseproof.singular;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.core.DD;
 import org.noiseproof.exact.Dyadic;
@@ -43,9 +44,13 @@ final class Jacobi {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Factors(FixedMatrix left, Dyadic[] values, FixedMatrix right) {}
 
+  /** A singular value with its vectors, the one on the longer side first. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Pair(Dyadic value, DD[] direction, DD[] rotation) {}
+
   /**
-   * The pairs of a matrix whose entries are below 1, but for those that its last bit cannot tell
-   * from 0.
+   * The factors of a matrix whose entries are below 1, without the pairs that its last bit cannot
+   * tell from 0.
    */
   static Factors factors(FixedMatrix matrix) {
     boolean wide = matrix.rows() < matrix.columns();
@@ -55,34 +60,26 @@ final class Jacobi {
     while (jacobi.sweep() > jacobi.orthogonal && sweeps < MOST_SWEEPS) {
       sweeps++;
     }
-    DD[] lengths = Arrays.stream(jacobi.columns).map(Jacobi::length).toArray(DD[]::new);
-    Dyadic[] cut =
-        FixedMatrix.of(
-                1,
-                lengths.length,
-                Arrays.stream(lengths).map(Jacobi::dyadic).toArray(Dyadic[]::new),
-                matrix.bits())
-            .entries();
-    int[] order =
-        IntStream.range(0, lengths.length)
-            .filter(j -> cut[j].signum() > 0)
-            .boxed()
-            .sorted(Comparator.comparing(j -> cut[j].negate()))
-            .mapToInt(j -> j)
-            .toArray();
-    DD[][] directions = new DD[order.length][];
-    DD[][] rotations = new DD[order.length][];
-    Dyadic[] values = new Dyadic[order.length];
-    for (int k = 0; k < order.length; k++) {
-      int j = order[k];
-      DD inverse = lengths[j].reciprocal();
-      directions[k] = Arrays.stream(jacobi.columns[j]).map(inverse::multiply).toArray(DD[]::new);
-      rotations[k] = jacobi.rotations[j];
-      values[k] = cut[j];
-    }
+    List<Pair> pairs =
+        IntStream.range(0, tall.columns())
+            .mapToObj(j -> jacobi.pair(j, matrix.bits()))
+            .filter(pair -> pair.value.signum() > 0)
+            .sorted(Comparator.comparing(Pair::value).reversed())
+            .toList();
+    Dyadic[] values = pairs.stream().map(Pair::value).toArray(Dyadic[]::new);
+    DD[][] directions = pairs.stream().map(Pair::direction).toArray(DD[][]::new);
+    DD[][] rotations = pairs.stream().map(Pair::rotation).toArray(DD[][]::new);
     FixedMatrix longer = fixed(tall.rows(), directions, matrix.bits());
     FixedMatrix shorter = fixed(tall.columns(), rotations, matrix.bits());
     return wide ? new Factors(shorter, values, longer) : new Factors(longer, values, shorter);
+  }
+
+  private Pair pair(int j, int bits) {
+    DD length = length(columns[j]);
+    Dyadic value = FixedMatrix.of(1, 1, new Dyadic[] {dyadic(length)}, bits).at(0, 0);
+    DD inverse = length.isZero() ? length : length.reciprocal();
+    DD[] direction = Arrays.stream(columns[j]).map(inverse::multiply).toArray(DD[]::new);
+    return new Pair(value, direction, rotations[j]);
   }
 
   /**

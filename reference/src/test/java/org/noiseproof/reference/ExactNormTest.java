@@ -35,8 +35,10 @@ class ExactNormTest {
           new Schatten(2),
           new Schatten(7.5),
           new KyFan(2),
+          new KyFan(Integer.MAX_VALUE),
           new KyFanDual(2),
-          new KyFanDual(3));
+          new KyFanDual(3),
+          new KyFanDual(Integer.MAX_VALUE));
 
   private static final Dyadic TINY = Dyadic.of(Tolerance.REFERENCE);
 
