@@ -49,7 +49,7 @@ final class NewtonSchulz {
   private static FixedMatrix step(FixedMatrix x, int bits) {
     FixedMatrix square = x.times(x.transpose()).cut(bits);
     FixedMatrix fourth = square.times(square).cut(bits);
-    FixedMatrix factor = square.times(B, DECIMALS).plus(fourth.times(C, DECIMALS));
-    return x.times(A, DECIMALS).plus(factor.times(x).cut(bits));
+    FixedMatrix factor = square.times(B).plus(fourth.times(C));
+    return x.times(A).plus(factor.times(x).cut(bits)).dividedBy(DECIMALS);
   }
 }

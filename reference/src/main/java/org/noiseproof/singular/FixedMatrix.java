@@ -7,7 +7,7 @@ import org.noiseproof.exact.Dyadic;
 
 /**
  * A matrix in fixed point: integers times 2⁻ᵇⁱᵗˢ. Sums and products are exact; what is lost, is
- * lost where {@link #cut} or {@link #of} says so.
+ * lost where {@link #of}, {@link #cut} or {@link #dividedBy} says so.
  */
 public final class FixedMatrix {
   private final int rows;
@@ -115,11 +115,16 @@ public final class FixedMatrix {
     return new FixedMatrix(rows, columns, 2 * bits, scaled);
   }
 
-  /** This · numerator / denominator, each entry cut to a multiple of 2⁻ᵇⁱᵗˢ. */
-  public FixedMatrix times(long numerator, long denominator) {
-    BigInteger n = BigInteger.valueOf(numerator);
-    BigInteger d = BigInteger.valueOf(denominator);
-    return map(bits, unit -> unit.multiply(n).divide(d));
+  /** This times an integer. */
+  public FixedMatrix times(long factor) {
+    BigInteger multiplier = BigInteger.valueOf(factor);
+    return map(bits, unit -> unit.multiply(multiplier));
+  }
+
+  /** This over an integer, each entry cut to a multiple of 2⁻ᵇⁱᵗˢ. */
+  public FixedMatrix dividedBy(long divisor) {
+    BigInteger denominator = BigInteger.valueOf(divisor);
+    return map(bits, unit -> unit.divide(denominator));
   }
 
   /** This + that, of equal bits. */
