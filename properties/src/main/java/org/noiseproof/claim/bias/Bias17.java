@@ -10,22 +10,18 @@ import org.noiseproof.claim.Source;
 import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.claim.bias.Bias17Runs.Ending;
 import org.noiseproof.claim.bias.Bias17Runs.Setting;
+import org.noiseproof.claim.bias.TheoremA.Reading;
 import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.NormSpec.Frobenius;
 import org.noiseproof.spec.NormSpec.Max;
+import org.noiseproof.spec.NormSpec.Nuclear;
 
 /** BIAS-17: what the noise of small batches costs, and what mends it. */
 final class Bias17 {
   private Bias17() {}
 
   private static final List<Setting> SETTINGS =
-      List.of(
-          Setting.plain(1),
-          Setting.plain(2),
-          Setting.plain(4),
-          Setting.momentum(1, 0.9),
-          Setting.momentum(1, 0.99),
-          Setting.reduced(1));
+      List.of(Setting.plain(1), Setting.plain(2), Setting.momentum(1, 0.9), Setting.reduced(1));
 
   /** Seen after 200 steps, 40 orders: at least 0.86 with momentum, at most 0.51 without. */
   private static final double MENDED = 0.8;
@@ -70,16 +66,17 @@ final class Bias17 {
             new Constant("R", "\\max \\|A_{ic}\\|_*, the dual norm of the largest atom"),
             new Constant("p_t", "\\text{softmax of the margins at } W_t, \\text{ of all samples}")),
         List.of(
-            theorem("noise-bound", 1),
-            mended("momentum-mends", Bias17Runs.NORMS, Setting.momentum(1, 0.9)),
+            theorem("noise-bound", Reading.ANY),
+            mended("momentum-mends", List.of(new Max(), new Nuclear()), Setting.momentum(1, 0.9)),
             lost("single-samples-lose", List.of(new Frobenius(), new Max()), Setting.plain(1)),
             mended("variance-reduction-mends", List.of(new Frobenius()), Setting.reduced(1))),
         List.of(
             Control.statement(
                 "the noise costs nothing: the bound without its ε_t",
-                theorem("noise-bound/noise-is-free", 0)),
+                theorem("noise-bound/noise-is-free", Reading.STEEPEST)),
             Control.statement(
-                "the noise costs half of what it does", theorem("noise-bound/half", 0.5)),
+                "the noise costs half of what it does",
+                theorem("noise-bound/half", new Reading(0.5, 1))),
             Control.statement(
                 "the size of the batch does not matter, as it does not for SGD",
                 mended("momentum-mends/no-momentum", List.of(new Max()), Setting.plain(1))),
@@ -100,14 +97,14 @@ final class Bias17 {
             "Cross-entropy's gradients underflow at margins beyond 700, which these runs do not reach."));
   }
 
-  private static Check theorem(String name, double counted) {
+  private static Check theorem(String name, Reading reading) {
     return Check.bound(
         name,
-        "F(W_{t+1}) and the averaged gap beside their bounds with measured ε_t, four norms, six "
+        "F(W_{t+1}) and the averaged gap beside their bounds with measured ε_t, four norms, four "
             + "ways of batches",
         trial -> {
-          Finding finding = Bias17Runs.theorem(trial, SETTINGS, counted);
-          return finding.comparisons().isEmpty() || counted != 1
+          Finding finding = Bias17Runs.theorem(trial, SETTINGS, reading);
+          return finding.comparisons().isEmpty() || !reading.equals(Reading.ANY)
               ? finding
               : finding.with(Bias17Runs.trajectories(trial, SETTINGS));
         });

@@ -2,9 +2,9 @@ package org.noiseproof.claim.bias;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.LongFunction;
 import org.noiseproof.backend.Backend;
-import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Plot;
 import org.noiseproof.claim.Plot.Role;
@@ -12,9 +12,8 @@ import org.noiseproof.claim.Plot.Series;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.claim.bias.MarginDescent.Gradients;
-import org.noiseproof.claim.bias.MarginDescent.Step;
+import org.noiseproof.claim.bias.TheoremA.Reading;
 import org.noiseproof.claim.clipping.Tightest;
-import org.noiseproof.exact.Tolerance;
 import org.noiseproof.margin.Loss;
 import org.noiseproof.margin.MarginProblem;
 import org.noiseproof.matrix.Matrix;
@@ -28,9 +27,11 @@ import org.noiseproof.spec.NormSpec.Spectral;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.ScheduleSpec;
+import org.noiseproof.spec.SpecJson;
 import org.noiseproof.statistics.Decision;
 import org.noiseproof.statistics.Hypothesis;
 import org.noiseproof.statistics.SequentialTest;
+import org.noiseproof.theory.SteepestDescentBounds;
 
 /** The runs of BIAS-17: cross-entropy on the eight samples, batches in a new order every epoch. */
 final class Bias17Runs {
@@ -126,71 +127,36 @@ final class Bias17Runs {
     return norms.stream().map(norm -> optimizer(norm, 0, trial.scale())).toList();
   }
 
-  /**
-   * Theorem A at every step of a run under each norm and setting.
-   *
-   * @param counted the share of the measured ε_t that is counted: 1
-   */
-  static Finding theorem(Trial trial, List<Setting> settings, double counted) {
+  /** Theorem A at every step of a run under each norm and setting. */
+  static Finding theorem(Trial trial, List<Setting> settings, Reading reading) {
     return Needs.met(
         trial,
         NORMS,
         optimizers(trial, NORMS),
         () -> {
-          long steps = trial.scale() == Scale.DEEP ? 20_000 : 60;
           Tightest tightest = new Tightest();
           for (NormSpec norm : NORMS) {
             for (Setting setting : settings) {
-              Streams streams = trial.streams().within(setting.toString());
-              MarginDescent run = run(trial.backend(), trial.scale(), norm, norm, setting, streams);
-              follow(run, norm, steps, counted, setting, tightest);
+              theorem(trial, norm, setting, reading, tightest);
             }
           }
           return Finding.of(tightest.comparisons());
         });
   }
 
-  private static void follow(
-      MarginDescent run,
-      NormSpec norm,
-      long steps,
-      double counted,
-      Setting setting,
-      Tightest tightest) {
-    double radius = PROBLEM.radius(norm);
-    double squared = radius * radius / 2;
-    double before = StrictMath.log(PROBLEM.pairs());
-    Step last = run.step();
-    for (long t = 1; t < steps; t++) {
-      Step step = run.step();
-      double eta = last.rate();
-      double most = before - eta * (last.dual() - counted * last.lacking()) + squared * eta * eta;
-      double after = step.weights().logLoss();
-      String input = "%s, t = %d".formatted(setting, last.t());
-      double slack = slack(run, radius);
-      tightest.offer(Comparison.atMost("F(W_{t+1})", after, most, slack), input);
-      before = after;
-      last = step;
-    }
-    double bound =
-        StrictMath.log(PROBLEM.pairs()) + squared * run.squares() + counted * run.lacking();
-    tightest.offer(
-        Comparison.atMost(
-            "(Σ η_t q_t − m(W_T))/S_T",
-            (run.dual() - PROBLEM.margin(run.point())) / run.length(),
-            bound / run.length(),
-            slack(run, radius) / run.length()),
-        setting);
-  }
-
-  /**
-   * What rounding can add to sums of T terms of size ηR: every step rounds W, whose size is S_T,
-   * its margins, and q_t; a hundred operations a step are more than there are.
-   */
-  private static double slack(MarginDescent run, double radius) {
-    return Tolerance.gamma(100 * run.taken() + 1000, Tolerance.UNIT_ROUNDOFF)
-        * radius
-        * (run.length() + 1);
+  private static void theorem(
+      Trial trial, NormSpec norm, Setting setting, Reading reading, Tightest tightest) {
+    Backend backend = trial.backend();
+    Streams streams = trial.streams().within(setting.toString());
+    new TheoremA(
+            run(backend, trial.scale(), norm, norm, setting, streams),
+            Roundoff.of(backend, PROBLEM, norm, optimizer(norm, setting.momentum(), trial.scale())),
+            new SteepestDescentBounds(PROBLEM.pairs(), PROBLEM.radius(norm)),
+            OptionalDouble.of(EightSamples.gamma(norm)),
+            reading,
+            tightest,
+            "%s, %s".formatted(SpecJson.type(norm), setting))
+        .checkpoints(trial.scale() == Scale.DEEP ? 20_000 : 40);
   }
 
   /** On which side of a share of γ the margins of a setting are said to end. */
@@ -204,8 +170,13 @@ final class Bias17Runs {
     }
   }
 
-  /** Over random orders: seldom does a norm's margin end on the other side. */
-  static Finding ends(Trial trial, List<NormSpec> norms, Setting setting, Ending ending) {
+  /**
+   * Over random orders: seldom does a norm's margin end on the other side.
+   *
+   * @param cheap under which norms it is looked at; deep, all four
+   */
+  static Finding ends(Trial trial, List<NormSpec> cheap, Setting setting, Ending ending) {
+    List<NormSpec> norms = trial.scale() == Scale.DEEP ? NORMS : cheap;
     return Needs.met(
         trial,
         norms,

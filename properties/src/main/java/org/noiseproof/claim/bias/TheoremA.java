@@ -58,13 +58,36 @@ final class TheoremA {
       Reading reading,
       Tightest found,
       String where) {
+    this(
+        new MarginDescent(backend, problem, Loss.LOG_SUM_EXP, norm, spec),
+        Roundoff.of(backend, problem, norm, spec),
+        new SteepestDescentBounds(problem.pairs(), problem.radius(norm)),
+        margin,
+        reading,
+        found,
+        where);
+  }
+
+  /**
+   * A run that has not begun, on whatever gradients it is given.
+   *
+   * @param run judged by the weights of the log-sum-exp loss
+   */
+  TheoremA(
+      MarginDescent run,
+      Roundoff roundoff,
+      SteepestDescentBounds bounds,
+      OptionalDouble margin,
+      Reading reading,
+      Tightest found,
+      String where) {
+    this.run = run;
+    this.roundoff = roundoff;
+    this.bounds = bounds;
     this.margin = margin;
     this.reading = reading;
     this.found = found;
     this.where = where;
-    run = new MarginDescent(backend, problem, Loss.LOG_SUM_EXP, norm, spec);
-    roundoff = Roundoff.of(backend, problem, norm, spec);
-    bounds = new SteepestDescentBounds(problem.pairs(), problem.radius(norm));
   }
 
   /** Steps up to T, judged by (A1), and by (A2) and (A3) at 1, 2, 4 … and T. */
