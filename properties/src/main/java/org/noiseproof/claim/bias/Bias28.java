@@ -42,8 +42,8 @@ final class Bias28 {
 
   private static final List<Stretch> STRETCHES =
       List.of(
-          new Stretch(new Max(), EightSamples.MAX, 10, 50, 400),
-          new Stretch(new L1(), EightSamples.SUM, 10, 200, 800));
+          new Stretch(new Max(), EightSamples.direction(new Max()), 10, 50, 400),
+          new Stretch(new L1(), EightSamples.direction(new L1()), 10, 200, 800));
 
   static Claim claim() {
     return new Claim(
@@ -164,12 +164,9 @@ final class Bias28 {
         STRETCHES.stream().map(Bias28::descent).toList(),
         () -> {
           List<Comparison> comparisons = new ArrayList<>();
-          Plot plot = null;
-          for (Stretch stretch : STRETCHES) {
-            plot = follow(trial, stretch, side, comparisons);
-          }
-          Finding finding = Finding.of(comparisons);
-          return plot == null ? finding : finding.with(plot);
+          List<Plot> plots =
+              STRETCHES.stream().map(stretch -> follow(trial, stretch, side, comparisons)).toList();
+          return Finding.of(comparisons).with(plots.getFirst()).with(plots.getLast());
         });
   }
 

@@ -24,6 +24,7 @@ import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.claim.clipping.Golden;
 import org.noiseproof.margin.MarginProblem;
 import org.noiseproof.matrix.Matrix;
+import org.noiseproof.spec.NormSpec.Max;
 import org.noiseproof.statistics.Verdict;
 
 class PublishedDataTest {
@@ -48,7 +49,7 @@ class PublishedDataTest {
         .extracting(PublishedData.Optimum::norm)
         .containsExactlyElementsOf(Bias17Runs.NORMS);
     assertThat(data.optima().get(1).gamma()).isEqualTo(4.7576);
-    assertThat(data.optima().get(1).direction()).isEqualTo(EightSamples.MAX);
+    assertThat(data.optima().get(1).direction()).isEqualTo(EightSamples.direction(new Max()));
   }
 
   @Test
@@ -117,7 +118,7 @@ class PublishedDataTest {
         IntStream.range(0, problem.samples())
             .mapToObj(i -> "" + problem.data().label(i))
             .collect(Collectors.joining(", "));
-    Matrix direction = EightSamples.MAX;
+    Matrix direction = EightSamples.direction(new Max());
     return """
         {"X": [%s],
          "y": [%s],
