@@ -30,7 +30,10 @@ final class Bias19Paths {
 
   private static final int EPOCHS = 32;
 
-  /** How the steps fall; all are powers of two, so that no sum of them is rounded. */
+  /**
+   * How the steps fall; all are powers of two, so that no sum of them is rounded. The longest is
+   * short enough for gradients that are far from 0 in single precision.
+   */
   enum Steps {
     /** Halved every four epochs. */
     BY_EPOCH,
@@ -39,7 +42,7 @@ final class Bias19Paths {
   }
 
   private static double rate(Steps steps, long epoch, long step) {
-    double ofEpoch = Math.scalb(1.0, (int) (-epoch / 4));
+    double ofEpoch = Math.scalb(1.0, (int) (-epoch / 4) - 6);
     return steps == Steps.BY_STEP && step % 2 == 1 ? ofEpoch / 2 : ofEpoch;
   }
 
@@ -155,14 +158,14 @@ final class Bias19Paths {
   }
 
   /**
-   * −A p with p rounded to multiples of 2⁻⁴⁰, so that integer features make it exact. Rounding the
+   * −A p with p rounded to multiples of 2⁻¹⁶, so that integer features make it exact. Rounding the
    * entries instead would leave a second singular value of 2⁻⁵³, which the polar factor of what was
    * rounded makes as large as the first.
    */
   private static Matrix exactGradient(MarginProblem samples, Matrix w) {
     double[] p =
         Arrays.stream(Loss.CROSS_ENTROPY.at(samples, w).p())
-            .map(weight -> Math.rint(weight * 0x1p40) * 0x1p-40)
+            .map(weight -> Math.rint(weight * 0x1p16) * 0x1p-16)
             .toArray();
     return samples.combination(p).times(-1);
   }
@@ -174,6 +177,8 @@ final class Bias19Paths {
   /** Two roundings of a step of unit length, and the direction's own. */
   private static double slack(Backend backend, NormSpec norm, Matrix w) {
     long depth = backend.norm(norm).orElseThrow().depth(w.rows(), w.columns()) + 64L;
-    return 2 * Tolerance.gamma(depth, Tolerance.UNIT_ROUNDOFF) * (w.largest() + 1);
+    return 2
+        * Tolerance.gamma(depth, backend.describe().precision().unitRoundoff())
+        * (w.largest() + 1);
   }
 }

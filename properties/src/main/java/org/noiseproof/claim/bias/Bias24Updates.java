@@ -113,7 +113,7 @@ final class Bias24Updates {
             Series.of("bound", Role.BOUND, steps, bound)));
   }
 
-  /** Along Cauchy gradients, and along the extremal ones of step 200. */
+  /** Along Cauchy gradients, and along the extremal ones of step 60. */
   static Finding bounded(Trial trial, Most most) {
     return Needs.met(
         trial,
@@ -126,7 +126,7 @@ final class Bias24Updates {
             for (int replicate = 0; replicate < 10; replicate++) {
               offer(trial, pair, quantity, cauchy(trial, replicate), most, tightest);
             }
-            offer(trial, pair, quantity, pair.extremal(200), most, tightest);
+            offer(trial, pair, quantity, pair.extremal(60), most, tightest);
           }
           return Finding.of(tightest.comparisons());
         });

@@ -182,7 +182,7 @@ final class Bias25 {
         "m(W)/‖W‖ of (%.0f, %.0f, %.0f, %.0f)".formatted(w[0], w[1], w[2], w[3]),
         Needs.normalizedMargin(trial.backend(), PROBLEM, norm, rows),
         known.gamma(),
-        Tolerance.CLOSED_FORM * known.gamma());
+        slack(trial, known));
   }
 
   private static Comparison upper(Trial trial, Known known, double gamma, double... weights) {
@@ -197,6 +197,18 @@ final class Bias25 {
             .direction(PROBLEM.combination(p))
             .dualNorm(),
         gamma,
-        Tolerance.CLOSED_FORM * gamma);
+        slack(trial, known));
+  }
+
+  /** A norm, rounded, and a handful of operations. */
+  private static double slack(Trial trial, Known known) {
+    int depth =
+        trial
+            .backend()
+            .norm(known.norm())
+            .orElseThrow()
+            .depth(PROBLEM.classes(), PROBLEM.features());
+    double unit = trial.backend().describe().precision().unitRoundoff();
+    return (Tolerance.CLOSED_FORM + Tolerance.gamma(depth, unit)) * known.gamma();
   }
 }
