@@ -129,7 +129,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   /** Before anything runs: a claim that met an unreadable file would be an error minutes later. */
   private void requireReadable() {
-    if (data != null && !Files.isReadable(data)) {
+    if (data != null && !(Files.isRegularFile(data) && Files.isReadable(data))) {
       throw new ParameterException(
           spec.commandLine(), "--data %s: there is no readable file".formatted(data));
     }

@@ -88,6 +88,24 @@ class NoiseproofTest {
   }
 
   @Test
+  void data_that_cannot_be_read_are_refused_before_the_run() {
+    Result result = run("verify", "--data", folder.resolve("nothing.json").toString());
+
+    assertThat(result.code()).isEqualTo(64);
+    assertThat(result.error()).contains("nothing.json: there is no readable file");
+    assertThat(run("verify", "--data", folder.toString()).code()).isEqualTo(64);
+  }
+
+  @Test
+  void a_claim_that_holds_without_one_of_its_checks_says_so() {
+    Result result = run("verify", "BIAS-28", "--no-report");
+
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
+        .contains("BIAS-28 holds without published-directions, which does not apply: waits for");
+  }
+
+  @Test
   void two_outputs_to_one_file_are_refused_before_the_run() {
     String file = folder.resolve("a.json").toString();
     String same = folder + "/../" + folder.getFileName() + "/a.json";
