@@ -101,10 +101,11 @@ final class MatrixSteps {
   static OptimizerState tracked(Nucgd spec, OptimizerState state, double[] gradient, Track track) {
     Matrix m = buffer(spec, state, gradient);
     if (m.largest() == 0) {
-      OptimizerState still = moved(spec, state, m, m);
-      return state.buffers().contains(Directions.LEFT)
-          ? remembering(still, m, state.buffer(Directions.LEFT))
-          : still;
+      double[] left =
+          state.buffers().contains(Directions.LEFT)
+              ? state.buffer(Directions.LEFT)
+              : new double[m.rows()];
+      return remembering(moved(spec, state, m, m), m, left);
     }
     Matrix unit = Directions.entrywise(m, Parts.scale(1 / m.largest(), m.entries()));
     Tracked tracked = track.of(spec, state, unit);

@@ -43,6 +43,11 @@ public final class WrongNorms {
               return largest;
             }),
         value(
+            "max-without-sizes",
+            "the largest entry, not the largest of their sizes",
+            Max.class,
+            (norm, w) -> Arrays.stream(w.entries()).max().orElseThrow()),
+        value(
             "l1-induced",
             "the largest column sum, which is the norm that the sum of entries of vectors induces",
             L1.class,
@@ -80,6 +85,18 @@ public final class WrongNorms {
                 trace += w.at(i, i);
               }
               return Math.abs(trace);
+            }),
+        value(
+            "nuclear-of-roots",
+            "(Σ √σ)², the Schatten quasi-norm of ½, which favours low rank yet more",
+            Nuclear.class,
+            (norm, w) -> {
+              Pairs pairs = Pairs.of(w);
+              double roots = 0;
+              for (int i = 0; i < pairs.count(); i++) {
+                roots += Math.sqrt(pairs.value(i));
+              }
+              return roots * roots;
             }),
         direction(
             "nuclear-left-vector-twice",
