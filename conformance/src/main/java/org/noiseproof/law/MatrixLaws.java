@@ -82,7 +82,7 @@ final class MatrixLaws {
 
   /** Whether the direction is one of iterations, that reach steepest descent only in the end. */
   private static boolean isIterated(Case input) {
-    return isTracked(input) || input.spec() instanceof Muon muon && muon.newtonSchulzSteps() > 0;
+    return isTracked(input) || (input.spec() instanceof Muon muon && muon.newtonSchulzSteps() > 0);
   }
 
   private static boolean isTracked(Case input) {
