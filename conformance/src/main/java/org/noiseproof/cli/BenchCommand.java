@@ -3,11 +3,14 @@ package org.noiseproof.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.noiseproof.fast.bench.Benchmarks;
 import org.noiseproof.fast.bench.Benchmarks.Effort;
 import org.noiseproof.fast.bench.EnsembleTimes;
 import org.noiseproof.fast.bench.Kernel;
+import org.noiseproof.fast.bench.MatrixTimes;
+import org.noiseproof.fast.bench.MatrixTimes.Rival;
 import org.noiseproof.report.text.Numbers;
 import org.noiseproof.statistics.Verdict;
 import picocli.CommandLine.Command;
@@ -29,10 +32,12 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./noiseproof bench --quick                   a few minutes",
-      "  ./noiseproof bench --quick per_sample_clip   one kernel"
+      "  ./noiseproof bench --quick per_sample_clip   one kernel",
+      "  ./noiseproof bench --quick matrix            products, NucGD, Muon, softmax weights"
     })
 final class BenchCommand implements Callable<Integer> {
   private static final String ENSEMBLE = "ensemble";
+  private static final String MATRIX = "matrix";
 
   @Spec private CommandSpec spec;
 
@@ -40,7 +45,7 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "KERNEL",
       arity = "0..*",
       description =
-          "per_sample_clip, mean, norm, momentum, adam, ensemble; all where none is named.")
+          "per_sample_clip, mean, norm, momentum, adam, ensemble, matrix; all where none is named.")
   private List<String> kernels = List.of();
 
   @Option(names = "--quick", description = "Out of cache only, one round; else most of an hour.")
@@ -60,14 +65,20 @@ final class BenchCommand implements Callable<Integer> {
             : Usage.check(
                 spec,
                 () ->
-                    kernels.stream().filter(k -> !k.equals(ENSEMBLE)).map(Kernel::named).toList());
+                    kernels.stream()
+                        .filter(k -> !k.equals(ENSEMBLE) && !k.equals(MATRIX))
+                        .map(Kernel::named)
+                        .toList());
     boolean ensembles = kernels.isEmpty() || kernels.contains(ENSEMBLE);
+    boolean matrices = kernels.isEmpty() || kernels.contains(MATRIX);
     Effort effort = quick ? Effort.QUICK : Effort.FULL;
     List<Benchmarks.Row> rows;
     List<EnsembleTimes.Row> times;
+    List<MatrixTimes.Row> products;
     try (Progress progress = new Progress(spec.commandLine().getErr(), terminal)) {
       rows = Benchmarks.run(new Benchmarks.Options(effort, selected), progress::running);
       times = ensembles ? EnsembleTimes.run(effort, progress::running) : List.of();
+      products = matrices ? MatrixTimes.run(effort, progress::running) : List.of();
     }
     if (!rows.isEmpty()) {
       print(
@@ -81,6 +92,14 @@ final class BenchCommand implements Callable<Integer> {
           ensembleTable(times),
           "a step: of one replica, on one thread, of clipped SGD on a line. × plain, × reference:"
               + " how many times as fast as a loop over replicas and steps, and as the reference.");
+    }
+    if (!products.isEmpty()) {
+      print(
+          matrixTable(products),
+          "× EJML, × OpenBLAS: how many times as fast, on one thread. nucgd, muon: a step by one"
+              + " power iteration, by five of Newton-Schulz; theirs by all singular pairs."
+              + " × scalar: as the same bits without lanes. OpenBLAS where -Dnoiseproof.blas names"
+              + " it.");
     }
     return ExitCode.HOLDS;
   }
@@ -108,6 +127,31 @@ final class BenchCommand implements Callable<Integer> {
           decimal(row.reference() / row.lanes(), 0));
     }
     return table;
+  }
+
+  private static Table matrixTable(List<MatrixTimes.Row> rows) {
+    Table table =
+        new Table(
+            List.of(
+                "matrix", "n", "time", "GFLOP/s", "× plain", "× scalar", "× EJML", "× OpenBLAS"),
+            0);
+    for (MatrixTimes.Row row : rows) {
+      table.add(
+          Verdict.NOT_APPLICABLE,
+          row.subject().label(),
+          Integer.toString(row.n()),
+          Numbers.plain(row.nanoseconds() * 1e-6, 3) + " ms",
+          decimal(row.gigaflops(), 1),
+          decimal(row.over(Rival.PLAIN), 2),
+          decimal(row.over(Rival.SCALAR), 2),
+          decimal(row.over(Rival.EJML), 2),
+          decimal(row.over(Rival.NATIVE), 2));
+    }
+    return table;
+  }
+
+  private static String decimal(OptionalDouble value, int digits) {
+    return value.isPresent() ? decimal(value.getAsDouble(), digits) : "";
   }
 
   private static Table table(List<Benchmarks.Row> rows) {

@@ -8,9 +8,9 @@ import org.noiseproof.fast.LaneChoice;
 
 /**
  * {@link Gemm} by the Vector API, blocked after Goto and van de Geijn (Anatomy of high-performance
- * matrix multiplication, 2008): a tile of C stays in registers while k runs over a block; a panel
- * of B, as wide as the tile, stays in the first-level cache, and a band of A in the second. Panels
- * are copied together first, so that the tile reads its operands one after the other, however they
+ * matrix multiplication, 2008): a tile of C stays in registers while k runs over a block, past a
+ * band of A and a panel of B, as wide as the tile, that stay in the second-level cache. They are
+ * copied together first, so that the tile reads its operands one after the other, however they
  * lay. From one block of k to the next a chain goes through C, which rounds nothing.
  */
 final class VectorGemm {
@@ -23,11 +23,11 @@ final class VectorGemm {
 
   private static final int COLUMNS = 2 * W;
 
-  /** How far k runs in one block. */
-  private static final int DEPTH = 256;
+  /** How far k runs in one block: the further, the more seldom a tile waits for its part of C. */
+  private static final int DEPTH = 512;
 
   /** Rows of A in one band. */
-  private static final int BAND = 32 * ROWS;
+  private static final int BAND = 16 * ROWS;
 
   private VectorGemm() {}
 

@@ -3,6 +3,7 @@ package org.noiseproof.fast.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -166,6 +167,62 @@ class BenchmarkCorrectnessTest {
       assertThat(known).contains(kernel.benchmark(bits, "Plain"));
     }
     assertThat(known.contains(kernel.benchmark(64, "Library"))).isEqualTo(kernel.inLibrary());
+  }
+
+  @Test
+  void every_product_is_the_same_to_rounding() {
+    MatrixBenchmarks benchmarks = new MatrixBenchmarks();
+    MatrixBenchmarks.Factors factors = new MatrixBenchmarks.Factors();
+    factors.fill();
+    double[] product = benchmarks.gemm(factors).clone();
+    assertClose(benchmarks.gemmPlain(factors), product, Precision.FLOAT64);
+    assertClose(benchmarks.gemmEjml(factors), product, Precision.FLOAT64);
+    assertThat(product).isNotEqualTo(new double[product.length]);
+  }
+
+  @Test
+  void every_softmax_is_the_same_to_rounding() {
+    WeightBenchmarks benchmarks = new WeightBenchmarks();
+    WeightBenchmarks.Margins margins = new WeightBenchmarks.Margins();
+    margins.fill();
+    double[] weights = benchmarks.weights(margins);
+    assertThat(benchmarks.weightsScalar(margins)).isEqualTo(weights);
+    assertClose(benchmarks.weightsPlain(margins), weights, Precision.FLOAT64);
+  }
+
+  @Test
+  void every_step_on_matrices_moves_as_its_optimizer_does() {
+    MatrixBenchmarks benchmarks = new MatrixBenchmarks();
+    MatrixBenchmarks.Steps steps = new MatrixBenchmarks.Steps();
+    steps.n = 12;
+    steps.start();
+    for (OptimizerState state :
+        List.of(
+            benchmarks.nucgd(steps),
+            benchmarks.nucgdEjml(steps),
+            benchmarks.muon(steps),
+            benchmarks.muonEjml(steps))) {
+      assertThat(state.steps()).isEqualTo(2);
+      assertThat(state.parameters()).isNotEqualTo(new double[144]);
+    }
+    assumeTrue(NativeBlas.isNamed(), "no OpenBLAS here");
+    MatrixBenchmarks.Native blas = new MatrixBenchmarks.Native();
+    assertClose(
+        benchmarks.nucgdNative(steps, blas),
+        benchmarks.nucgdEjml(steps).parameters(),
+        Precision.FLOAT64);
+    assertClose(
+        benchmarks.muonNative(steps, blas),
+        benchmarks.muonEjml(steps).parameters(),
+        Precision.FLOAT64);
+  }
+
+  @ParameterizedTest
+  @EnumSource(MatrixTimes.Subject.class)
+  void every_subject_of_matrices_has_its_benchmarks(MatrixTimes.Subject subject) {
+    assertThat(benchmarks()).contains(subject.benchmark(""));
+    assertThat(subject.rivals())
+        .allMatch(rival -> benchmarks().contains(subject.benchmark(rival.suffix)));
   }
 
   @ParameterizedTest

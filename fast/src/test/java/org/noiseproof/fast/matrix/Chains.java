@@ -30,7 +30,7 @@ final class Chains {
         }
       }
     }
-    for (int[] size : new int[][] {{200, 33, 257}, {7, 100, 600}, {193, 1, 300}, {97, 97, 512}}) {
+    for (int[] size : new int[][] {{200, 33, 257}, {7, 100, 600}, {193, 1, 300}, {97, 97, 1100}}) {
       compared += compare(size[0], size[1], size[2], vectors);
     }
     return compared;
