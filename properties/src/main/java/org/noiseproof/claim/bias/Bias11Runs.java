@@ -120,6 +120,36 @@ record Bias11Runs(Trial trial, Directions directions, Loss loss, Claimed claimed
         at);
   }
 
+  /**
+   * Theorem A about weights of the log-sum-exp loss, on steps along averaged gradients of the
+   * cross-entropy.
+   *
+   * @param measured whether ε_t is counted
+   */
+  void oldGradients(NormSpec norm, boolean measured, Tightest found) {
+    Nsd spec = spec(0.2 / PROBLEM.radius(norm), norm, 0.99);
+    MarginDescent run =
+        new MarginDescent(
+            trial.backend(),
+            PROBLEM,
+            loss,
+            norm,
+            spec,
+            (t, w) -> MarginDescent.gradient(PROBLEM, Loss.CROSS_ENTROPY, w));
+    InexactGap theorem = InexactGap.of(directions, PROBLEM, norm, spec, 1);
+    for (int t = 1; t <= steps; t++) {
+      run.step();
+      double lacking = measured ? run.lacking() : 0;
+      found.offer(
+          Comparison.atMost(
+              "gap",
+              theorem.gap(run),
+              theorem.bounds().gap(run.length(), run.squares(), lacking),
+              theorem.slack(run)),
+          "step " + t);
+    }
+  }
+
   /** The gap of one run, with both bounds. */
   Plot plot(NormSpec norm, double momentum, double step) {
     Nsd spec = spec(step / PROBLEM.radius(norm), norm, momentum);

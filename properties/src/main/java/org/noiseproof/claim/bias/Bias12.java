@@ -60,14 +60,15 @@ final class Bias12 {
         "BIAS-12",
         "NucGD on a ring: rank two",
         """
-        Samples x_i = (r cos θ_i, r sin θ_i, s e_i), θ_i = 2πi/k, one a class. If 4s ≤ (2 − 2cos(2π/k)) √(kr²/2 +
-        s²), the maximum margin under the nuclear norm is
+        Samples x_i = (r cos θ_i, r sin θ_i, s e_i), θ_i = 2πi/k, one a class. If 4s ≤ (2 − 2cos(2π/k))
+        √(kr²/2 + s²), the maximum margin under the nuclear norm is
           γ = (1 − cos(2π/k)) √(kr²/2 + s²)/k,
-        attained by W = ½UVᵀ of rank 2, while A p* has the singular values γ, γ, σ₃ … with σ₃ = max_{f ≥ 2} (1 −
-        cos(2πf/k)) s/k. So for every W ≠ 0
+        attained by W = ½UVᵀ of rank 2, while A p* has the singular values γ, γ, σ₃ … with σ₃ = max_{f ≥
+        2} (1 − cos(2πf/k)) s/k. So for every W ≠ 0
           (σ₃(W) + σ₄(W) + …)/‖W‖_nuc ≤ (γ − m(W)/‖W‖_nuc)/(γ − σ₃):
-        who comes near the margin comes near rank two. NucGD does, although at W = 0 the largest singular value
-        of its gradient is exactly double. k = 6, r = 3, s = ½: γ = √27.25/12 = 0.4350127712.""",
+        who comes near the margin comes near rank two. NucGD does, although at W = 0 the largest
+        singular value of its gradient is exactly double. k = 6, r = 3, s = ½: γ = √27.25/12 =
+        0.4350127712.""",
         """
         \\[ \\gamma = \\frac{1 - \\cos(2\\pi/k)}{k} \\sqrt{\\frac{k r^2}{2} + s^2}, \\qquad \
         \\frac{\\sigma_3 + \\sigma_4 + \\dots}{\\lVert W\\rVert_{nuc}} \\le \

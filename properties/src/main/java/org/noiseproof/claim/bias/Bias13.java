@@ -39,9 +39,9 @@ final class Bias13 {
         "BIAS-13",
         "Power iteration on a fixed matrix",
         """
-        NucGD by power iteration keeps p and takes p₊ = M Mᵀp/‖M Mᵀp‖, D = p₊vᵀ, v = Mᵀp₊/‖Mᵀp₊‖. With σ₁ the
-        largest singular value of M, κ = σ₂/σ₁ (σ₂ the first that is smaller) and θ the angle between p and
-        the leading left space:
+        NucGD by power iteration keeps p and takes p₊ = M Mᵀp/‖M Mᵀp‖, D = p₊vᵀ, v = Mᵀp₊/‖Mᵀp₊‖. With
+        σ₁ the largest singular value of M, κ = σ₂/σ₁ (σ₂ the first that is smaller) and θ the angle
+        between p and the leading left space:
           (E1) ‖Mᵀp‖ ≤ ‖M Mᵀp‖/‖Mᵀp‖ ≤ ‖Mᵀp₊‖ = ⟨M, D⟩ ≤ σ₁;   (E2) tan θ₊ ≤ κ² tan θ;
           (E3) σ₁ − ⟨M, D⟩ ≤ σ₁(1 − cos θ₊);   (E4) ‖Mᵀp_K‖ ≥ σ₁ (cos θ₀)^{1/(2K+1)}, whatever the gap.
         An orthogonal start stays where it is: (E4) then promises nothing.""",

@@ -43,11 +43,13 @@ final class Bias14 {
         "BIAS-14",
         "One warm-started power iteration a step tracks",
         """
-        M_t changes from step to step; p is kept and iterated once a step. With θ_t the angle between p_t and
-        the leading left vector u(M_t), φ_t that between u(M_{t−1}) and u(M_t), κ_t = σ₂/σ₁ of M_t:
+        M_t changes from step to step; p is kept and iterated once a step. With θ_t the angle between
+        p_t and the leading left vector u(M_t), φ_t that between u(M_{t−1}) and u(M_t), κ_t = σ₂/σ₁ of
+        M_t:
           (E5) tan θ_t ≤ κ_t² tan(θ_{t−1} + φ_t) where θ_{t−1} + φ_t < π/2;
                sin φ_t ≤ ‖M_t − M_{t−1}‖₂/(σ₁(M_t) − σ₂(M_{t−1})) where that is positive (Wedin).
-        So under constant κ and φ, a θ that starts below the smaller root of tan x = κ² tan(x + φ) stays there.""",
+        So under constant κ and φ, a θ that starts below the smaller root of tan x = κ² tan(x + φ) stays
+        there.""",
         """
         \\[ \\tan\\theta_t \\le \\left(\\frac{\\sigma_2}{\\sigma_1}\\right)^2 \
         \\tan(\\theta_{t-1} + \\varphi_t), \\qquad \

@@ -51,12 +51,12 @@ final class Bias15 {
         "BIAS-15",
         "NucGD by one power iteration a step",
         """
-        NucGD that keeps its left vector and iterates it once a step has directions with ⟨A p_t, D_t⟩ = σ₁ − ε_t,
-        ε_t ≥ 0. Theorem A holds with the ε_t that are measured:
+        NucGD that keeps its left vector and iterates it once a step has directions with ⟨A p_t, D_t⟩ =
+        σ₁ − ε_t, ε_t ≥ 0. Theorem A holds with the ε_t that are measured:
           Σ η_t q_t / S_T − m(W_T)/S_T ≤ [log N + (R²/2) Σ η_t² + Σ η_t ε_t] / S_T.
-        The ε_t do not vanish: at the maximum margin the two largest singular values of A p meet, σ₂/σ₁ → 1, and
-        one iteration follows slowly. But their average falls with the step (about as its root, measured), ten
-        iterations a step lower it, and the margin comes near the maximum all the same.""",
+        The ε_t do not vanish: at the maximum margin the two largest singular values of A p meet, σ₂/σ₁
+        → 1, and one iteration follows slowly. But their average falls with the step (about as its root,
+        measured), ten iterations a step lower it, and the margin comes near the maximum all the same.""",
         """
         \\[ \\frac{\\sum_t \\eta_t q_t}{S_T} - \\frac{m(W_T)}{S_T} \\le \
         \\frac{\\log N + \\frac{R^2}{2} \\sum_t \\eta_t^2 + \\sum_t \\eta_t \\varepsilon_t}{S_T}, \\qquad \
@@ -157,7 +157,10 @@ final class Bias15 {
                     if (share > 0) {
                       found.offer(
                           Comparison.atMost(
-                              "ε_t, at most", step.lacking(), share * step.dual(), theorem.slack(run)),
+                              "ε_t, at most",
+                              step.lacking(),
+                              share * step.dual(),
+                              theorem.slack(run)),
                           i);
                     }
                     found.offer(theorem.compare("gap", run), i);

@@ -44,10 +44,11 @@ final class Bias16 {
         "BIAS-16",
         "Directions have no scale",
         """
-        The direction of cZ is that of Z for every c > 0, here from 10⁻³⁰⁰ to 10³⁰⁰, under every norm and for every
-        matrix optimizer (PolarGrad's step is c times that of Z), with ‖cZ‖_* = c‖Z‖_*. The direction of 0 is 0: no
-        move. Where the tracked vector p has Mᵀp = 0, NucGD starts anew at the longest column; p and −p step alike,
-        to the bit. The weights p of the pairs, softmax(−m_ic), never vanish together: in the log domain
+        The direction of cZ is that of Z for every c > 0, here from 10⁻³⁰⁰ to 10³⁰⁰, under every norm
+        and for every matrix optimizer (PolarGrad's step is c times that of Z), with ‖cZ‖_* = c‖Z‖_*.
+        The direction of 0 is 0: no move. Where the tracked vector p has Mᵀp = 0, NucGD starts anew at
+        the longest column; p and −p step alike, to the bit. The weights p of the pairs, softmax(−m_ic),
+        never vanish together: in the log domain
           Σ p_ic = 1 and −m(W) ≤ log Σ e^{−m_ic} ≤ log N − m(W)
         for margins of any size, where e^{−m} underflows at 745.""",
         """

@@ -127,8 +127,7 @@ final class Bias16Scales {
     double[][] spectra = {{1, 0.6, 0.3, 0.1}, {1, 1, 0.5, 0.5}, {1, 0.5, 0, 0}, {1, 0, 0, 0}};
     List<Matrix> matrices = new ArrayList<>();
     for (double[] spectrum : spectra) {
-      matrices.add(
-          Prescribed.random(4, 5, streams.replicate(matrices.size()), spectrum).matrix());
+      matrices.add(Prescribed.random(4, 5, streams.replicate(matrices.size()), spectrum).matrix());
     }
     return matrices;
   }
@@ -227,7 +226,8 @@ final class Bias16Scales {
                 trial,
                 needed(List.of(TrackedPair.spec(1))),
                 directions -> {
-                  Matrix above = Prescribed.random(3, 5, trial.streams().replicate(0), 1, 0.6, 0.3).matrix();
+                  Matrix above =
+                      Prescribed.random(3, 5, trial.streams().replicate(0), 1, 0.6, 0.3).matrix();
                   Matrix m = Matrix.of(4, 5, Arrays.copyOf(above.entries(), 20));
                   TrackedPair pair = new TrackedPair(directions, 1, 5, 0, 0, 0, 1);
                   Matrix direction = pair.step(m).direction();
@@ -306,8 +306,8 @@ final class Bias16Scales {
   }
 
   /**
-   * log Σ e^{−m} ∈ [−m, log N − m]; log L ∈ [log log(1 + e^{−m}) − log n, log (N/n) − m], log(1 + x)
-   * ≥ x e^{−x/2}.
+   * log Σ e^{−m} ∈ [−m, log N − m]; log L ∈ [log log(1 + e^{−m}) − log n, log (N/n) − m], log(1 +
+   * x) ≥ x e^{−x/2}.
    */
   private static void offer(
       MarginProblem problem, Loss loss, Matrix w, Loss.Weights weights, Tightest found) {
@@ -319,8 +319,7 @@ final class Bias16Scales {
     double most = StrictMath.log(problem.pairs()) - m - (mean ? samples : 0);
     double granted = Tolerance.gamma(64L + problem.pairs(), Tolerance.UNIT_ROUNDOFF);
     double slack = granted * (1 + Math.abs(m));
-    found.offer(
-        Comparison.equal("Σp", Arrays.stream(weights.p()).sum(), 1, granted), at);
+    found.offer(Comparison.equal("Σp", Arrays.stream(weights.p()).sum(), 1, granted), at);
     found.offer(Comparison.atLeast("log of the loss", weights.logLoss(), least, slack), at);
     found.offer(Comparison.atMost("log of the loss, at most", weights.logLoss(), most, slack), at);
   }

@@ -60,17 +60,17 @@ final class Bias20 {
         "BIAS-20",
         "Newton–Schulz keeps singular values in a band",
         """
-        K steps of X ← aX + b XXᵀX + c(XXᵀ)²X with (a, b, c) = (3.4445, −4.7750, 2.0315), from X = M/‖M‖_F,
-        map M = U diag(σ) Vᵀ to U diag(f^K(σ/‖σ‖)) Vᵀ, f(x) = ax + bx³ + cx⁵. On x ≥ 0, f has its peak 1.20237
-        at 0.55453 and its valley 0.68183 at 1.05014, and maps [0.68183, 1.20237] into itself. So after K steps
-        every singular value that began at τ_K or above is in that band: τ_5 = 0.00151. It does not converge
-        to 1: of two successive steps one ends 0.13 or more away from it. The direction X of a gradient G whose singular values are
-        all in the band's reach has ⟨G, X⟩ ≥ 0.68183/1.20237 ‖X‖₂‖G‖_nuc. The often quoted band [0.7, 1.2]
-        is slightly too narrow.""",
+        K steps of X ← aX + b XXᵀX + c(XXᵀ)²X with (a, b, c) = (3.4445, −4.7750, 2.0315), from X =
+        M/‖M‖_F, map M = U diag(σ) Vᵀ to U diag(f^K(σ/‖σ‖)) Vᵀ, f(x) = ax + bx³ + cx⁵. On x ≥ 0, f has
+        its peak 1.20237 at 0.55453 and its valley 0.68183 at 1.05014, and maps [0.68183, 1.20237] into
+        itself. So after K steps every singular value that began at τ_K or above is in that band: τ_5 =
+        0.00151. It does not converge to 1: of two successive steps one ends 0.13 or more away from it.
+        If all of them began there, X has ⟨M, X⟩ ≥ 0.68183/1.20237 ‖X‖₂‖M‖_nuc. The often quoted band
+        [0.7, 1.2] is slightly too narrow.""",
         """
         \\[ f(x) = 3.4445\\,x - 4.7750\\,x^3 + 2.0315\\,x^5, \\qquad \
         f^K\\bigl([\\tau_K, 1]\\bigr) \\subseteq [0.68183,\\ 1.20237] \\]
-        \\[ \\frac{\\langle G, X_K \\rangle}{\\lVert X_K\\rVert_2\\,\\lVert G\\rVert_{nuc}} \
+        \\[ \\frac{\\langle M, X_K \\rangle}{\\lVert X_K\\rVert_2\\,\\lVert M\\rVert_{nuc}} \
         \\ge \\frac{0.68183}{1.20237} = 0.567 \\]""",
         Source.derived(
             """
@@ -81,7 +81,7 @@ final class Bias20 {
         List.of(
             new Constant(
                 "\\tau_K",
-                "0.2107, 0.0615, 0.01786, 0.00519, 0.00151, 0.00044, 0.00013, 0.00004 for K = 1 … 8"),
+                "0.2107, 0.0615, 0.01786, 0.00519, 0.00151, 0.00044, 0.00013, 0.00004 for K = 1 … 8, rounded up"),
             new Constant("f^K", "f applied K times")),
         List.of(
             SINGULAR_VALUES,
@@ -114,8 +114,7 @@ final class Bias20 {
                 Counterfeit.under(
                     SINGULAR_VALUES,
                     "not-normalized",
-                    (right, spec, m, p) ->
-                        Wrong.of(newtonSchulz(m, steps(spec)))))),
+                    (right, spec, m, p) -> Wrong.of(newtonSchulz(m, steps(spec)))))),
         List.of(
             "Matrices of at most 6 rows and columns; float32 and bfloat16, in which it is mostly run.",
             "Singular values below τ_K: they may end anywhere in [0, 1.20237]."));

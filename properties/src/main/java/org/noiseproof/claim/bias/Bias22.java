@@ -25,15 +25,16 @@ final class Bias22 {
         "BIAS-22",
         "Equivalences",
         """
-        With u₁ the leading left vector of m: projecting on it and normalizing, u₁u₁ᵀm/‖u₁ᵀm‖ (LRGD, GaLore and
-        SUMO at rank 1), is NucGD's u₁v₁ᵀ. Dion at rank 1 without error feedback is NucGD by one power iteration a
-        step, as long as m does not change. The direction of max(σ₁, (1/j)Σσ_i) is the j leading pairs (NuMuon):
-        NucGD for j = 1, Muon for j = min(rows, columns). Steepest descent under the Frobenius norm is normalized
-        SGD, under the largest entry sign SGD, under the spectral norm Muon with the polar factor, under the
-        nuclear norm NucGD. W_T/S_T is the Frank–Wolfe iterate W̄ ← (1 − α)W̄ + αD, α = η_t/S_{t+1}.
-        On x_i = e_i one step from 0 has the whole maximum margin under the Frobenius norm, the largest entry and
-        the spectral norm, and a margin ≤ 0 under the nuclear norm and the sum of entries.
-        PolarGrad's step has the spectral norm ‖m‖_nuc; a program that scales by ‖m‖_F is another method.""",
+        With u₁ the leading left vector of m: projecting on it and normalizing, u₁u₁ᵀm/‖u₁ᵀm‖ (LRGD,
+        GaLore and SUMO at rank 1), is NucGD's u₁v₁ᵀ. Dion at rank 1 without error feedback is NucGD by
+        one power iteration a step, as long as m does not change. The direction of max(σ₁, (1/j)Σσ_i) is
+        the j leading pairs (NuMuon): NucGD for j = 1, Muon for j = min(rows, columns). Steepest descent
+        under the Frobenius norm is normalized SGD, under the largest entry sign SGD, under the spectral
+        norm Muon with the polar factor, under the nuclear norm NucGD. W_T/S_T is the Frank–Wolfe iterate W̄ ← (1 − α)W̄ + αD, α
+        = η_t/S_{t+1}. On x_i = e_i one step from 0 has the whole maximum margin under the Frobenius
+        norm, the largest entry and the spectral norm, and a margin ≤ 0 under the nuclear norm and the
+        sum of entries. PolarGrad's step has the spectral norm ‖m‖_nuc; a program that scales by ‖m‖_F
+        is another method.""",
         """
         \\[ \\frac{u_1 u_1^T m}{\\lVert u_1^T m\\rVert} = u_1 v_1^T, \\qquad \
         \\bar W_{t+1} = (1-\\alpha_t) \\bar W_t + \\alpha_t D_t = \\frac{W_{t+1}}{S_{t+1}}, \\qquad \
@@ -66,7 +67,8 @@ final class Bias22 {
                 "NuMuon of rank j has the pair j + 1, too",
                 Bias22Pairs.leadingPairs("leading-pairs/one-more", 1)),
             Control.statement(
-                "the Frank–Wolfe step is η_t/S_{t+2}", Bias22Steps.frankWolfe("frank-wolfe/late", 2)),
+                "the Frank–Wolfe step is η_t/S_{t+2}",
+                Bias22Steps.frankWolfe("frank-wolfe/late", 2)),
             Control.statement(
                 "one step of NucGD has the maximum margin",
                 Bias22Steps.oneStep("one-step/nuclear", List.of(new Nuclear()))),
@@ -91,8 +93,7 @@ final class Bias22 {
                     SAME,
                     "leading-pair",
                     (right, spec, m, p) ->
-                        Wrong.of(
-                            right.norm(new Nuclear()).orElseThrow().direction(m).matrix()))),
+                        Wrong.of(right.norm(new Nuclear()).orElseThrow().direction(m).matrix()))),
             Control.implementation(
                 "NucGD with the second pair",
                 Counterfeit.under(
@@ -104,8 +105,7 @@ final class Bias22 {
                           right
                               .norm(new Nuclear())
                               .orElseThrow()
-                              .direction(
-                                  m.minus(first.matrix().times(first.dualNorm())))
+                              .direction(m.minus(first.matrix().times(first.dualNorm())))
                               .matrix());
                     }))),
         List.of(

@@ -36,7 +36,9 @@ final class Bias22Pairs {
 
   private static final int MATRICES = 20;
 
-  /** As many rows as values: no other singular value is there, which rounding would make positive. */
+  /**
+   * As many rows as values: no other singular value is there, which rounding would make positive.
+   */
   private static Prescribed matrix(Trial trial, int i) {
     return Prescribed.random(4, 6 - i % 3, trial.streams().replicate(i), SIMPLE);
   }
@@ -68,8 +70,7 @@ final class Bias22Pairs {
                     Matrix m = known.matrix().times(i + 1);
                     Matrix u = Matrix.of(m.rows(), 1, known.left(0));
                     Matrix projected = u.transpose().times(m);
-                    Matrix lifted =
-                        u.times(normalized ? Bias13.unit(projected) : projected);
+                    Matrix lifted = u.times(normalized ? Bias13.unit(projected) : projected);
                     double granted = directions.roundoff(nucgd, m.rows(), m.columns());
                     found.offer(same(directions.step(nucgd, m), lifted, granted), "matrix " + i);
                   }
@@ -100,11 +101,11 @@ final class Bias22Pairs {
                   for (int i = 0; i < MATRICES; i++) {
                     Matrix m = matrix(trial, i).matrix();
                     Matrix turn = matrix(trial, i + 6 * MATRICES).matrix();
-                    double[] p =
-                        Vectors.gaussian(m.rows(), 1, trial.streams().replicate(i, 1));
+                    double[] p = Vectors.gaussian(m.rows(), 1, trial.streams().replicate(i, 1));
                     TrackedPair pair = new TrackedPair(directions, 1, m.columns(), p);
                     Matrix q = Bias13.unit(m.transpose().times(Matrix.of(m.rows(), 1, p)));
-                    double granted = directions.roundoff(TrackedPair.spec(1), m.rows(), m.columns());
+                    double granted =
+                        directions.roundoff(TrackedPair.spec(1), m.rows(), m.columns());
                     for (int t = 1; t <= 10; t++) {
                       Matrix left = Bias13.unit(m.times(q));
                       q = Bias13.unit(m.transpose().times(left));
@@ -189,8 +190,7 @@ final class Bias22Pairs {
   }
 
   /** Gradients near one matrix of simple singular values, so that no average comes near a tie. */
-  private static void steps(
-      Trial trial, Directions directions, Names names, Tightest found) {
+  private static void steps(Trial trial, Directions directions, Names names, Tightest found) {
     Prescribed centre = matrix(trial, 0);
     Matrix zero = Matrix.zero(centre.matrix().rows(), centre.matrix().columns());
     Optimizer one = directions.optimizer(names.one);
@@ -204,7 +204,8 @@ final class Bias22Pairs {
       there = one.step(there, gradient.entries());
       here = other.step(here, gradient.entries());
       found.offer(
-          same(there.matrix(), here.matrix(), t * granted), "%s, step %d".formatted(names.other, t));
+          same(there.matrix(), here.matrix(), t * granted),
+          "%s, step %d".formatted(names.other, t));
     }
   }
 
@@ -227,10 +228,14 @@ final class Bias22Pairs {
                     String at = "matrix " + i;
                     found.offer(
                         Comparison.equal(
-                            "‖D‖₂/‖m‖_nuc", directions.size(new Spectral(), step) / size, 1, granted),
+                            "‖D‖₂/‖m‖_nuc",
+                            directions.size(new Spectral(), step) / size,
+                            1,
+                            granted),
                         at);
                     found.offer(
-                        Comparison.equal("⟨m, D⟩/‖m‖²_nuc", m.inner(step) / size / size, 1, granted),
+                        Comparison.equal(
+                            "⟨m, D⟩/‖m‖²_nuc", m.inner(step) / size / size, 1, granted),
                         at);
                   }
                   return Finding.of(found.comparisons());

@@ -68,8 +68,7 @@ final class Bias22Steps {
             new Nsd(0.2 / problem.radius(norm), norm, 0, 0),
             new InverseSqrt(0, 10),
             new ScheduleSpec.Constant());
-    MarginDescent run =
-        new MarginDescent(trial.backend(), problem, Loss.LOG_SUM_EXP, norm, spec);
+    MarginDescent run = new MarginDescent(trial.backend(), problem, Loss.LOG_SUM_EXP, norm, spec);
     double granted = directions.roundoff(spec, problem.classes(), problem.features());
     Matrix average = problem.zero();
     for (int t = 0; t < 50; t++) {
