@@ -62,4 +62,15 @@ record Roundoff(double gamma, double start, double radius, double reach) {
         + step.rate() * dual(step.before())
         + 2 * gamma * (logs + curvature);
   }
+
+  /**
+   * Of the gap between m(W_T)/S_T or m(W_T)/‖W_T‖ and what T steps promise: theirs, added up, the
+   * last taken for all, as W and the loss's logarithm grow along a run.
+   */
+  double gap(MarginDescent run) {
+    double logs = 2 * Math.abs(run.weights().logLoss()) + 3 * start;
+    double steps = run.taken() * (4 * margin(run.point()) + 2 * gamma * logs);
+    double curvature = 2 * gamma * radius * radius * run.squares();
+    return (steps + curvature) / run.length() + dual(run.point()) + normalizedMargin();
+  }
 }
