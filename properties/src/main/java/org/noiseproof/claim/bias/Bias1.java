@@ -40,8 +40,7 @@ final class Bias1 {
   private interface Upper {
     double of(Norm norm, NormSpec spec, MarginProblem problem, double[] p);
 
-    Upper DUAL =
-        (norm, spec, problem, p) -> norm.direction(problem.combination(p)).dualNorm();
+    Upper DUAL = (norm, spec, problem, p) -> norm.direction(problem.combination(p)).dualNorm();
   }
 
   private static final Check ENCLOSURE = enclosure("random-pairs", Upper.DUAL);
@@ -131,8 +130,7 @@ final class Bias1 {
     compare("T8, largest entry", CertifiedMargins.eightSamplesMax(), 157, 33, ofMax, comparisons);
     compare("FL3, largest entry", CertifiedMargins.stallingMax(), 178, 31, ofMax, comparisons);
     comparisons.add(gap("T8, sum of entries", sum.margin().divide(sum.sum()), ofSum.of(sum)));
-    comparisons.add(
-        gap("T8, sum of entries: γ", ofSum.of(sum), new BigFraction(129, 280)));
+    comparisons.add(gap("T8, sum of entries: γ", ofSum.of(sum), new BigFraction(129, 280)));
     return Finding.of(comparisons);
   }
 
@@ -183,8 +181,7 @@ final class Bias1 {
     MarginProblem problem = known.problem();
     double gamma = factor * known.margin();
     double slack =
-        Tolerance.CLOSED_FORM * gamma
-            + rounding(trial, norm, problem) * problem.radius(new Max());
+        Tolerance.CLOSED_FORM * gamma + rounding(trial, norm, problem) * problem.radius(new Max());
     String at = "%s, %s".formatted(known.instance(), known.norm());
     double lower = problem.margin(known.direction()) / norm.of(known.direction());
     found.offer(equal("m(V)/‖V‖ = γ", lower, gamma, slack), at);
@@ -206,14 +203,12 @@ final class Bias1 {
     return Check.bound(
         name,
         "m(W)/‖W‖ ≤ ‖A p‖_* for random W and p on random problems under nine norms",
-        trial ->
-            Needs.norms(Geometry.EVERY_NORM).or(trial, () -> enclosure(trial, upper)));
+        trial -> Needs.norms(Geometry.EVERY_NORM).or(trial, () -> enclosure(trial, upper)));
   }
 
   private static Finding enclosure(Trial trial, Upper upper) {
     Tightest found = new Tightest();
-    List<MarginProblem> problems =
-        RandomProblems.of(trial, trial.scale() == Scale.DEEP ? 400 : 20);
+    List<MarginProblem> problems = RandomProblems.of(trial, trial.scale() == Scale.DEEP ? 400 : 20);
     for (int i = 0; i < problems.size(); i++) {
       MarginProblem problem = problems.get(i);
       RandomStream random = trial.streams().replicate(i, 1);

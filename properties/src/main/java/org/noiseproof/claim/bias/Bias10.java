@@ -84,15 +84,15 @@ final class Bias10 {
         List.of("the largest entry as the norm; W_0 = 0, log-sum-exp loss"),
         List.of(
             new Constant("R", "12 \\text{ on FL3}"),
-            new Constant("\\gamma", "178/31 \\text{ on FL3, certified in rational numbers (BIAS-1)}")),
+            new Constant(
+                "\\gamma", "178/31 \\text{ on FL3, certified in rational numbers (BIAS-1)}")),
         List.of(
             promise("promise", 1),
             check("constant-step", SHORT, CONSTANT, Claimed.STALLS),
             check("falling-steps", 2 / STALLING.radius(MAX), FALLING, Claimed.PASSES),
             eight("long-steps", CONSTANT)),
         List.of(
-            Control.statement(
-                "a thirtieth of the promise", promise("promise/thirtieth", 1.0 / 30)),
+            Control.statement("a thirtieth of the promise", promise("promise/thirtieth", 1.0 / 30)),
             Control.statement(
                 "the gap of a constant step falls to 0, and so below the floor",
                 check("constant-step/vanishes", SHORT, CONSTANT, Claimed.PASSES)),
@@ -129,10 +129,8 @@ final class Bias10 {
 
   private static Finding run(Trial trial, double rate, ScheduleSpec schedule, Claimed claimed) {
     OptimizerSpec spec = descent(rate, schedule);
-    MarginDescent run =
-        new MarginDescent(trial.backend(), STALLING, Loss.LOG_SUM_EXP, MAX, spec);
-    double slack =
-        Roundoff.of(trial.backend(), STALLING, MAX, spec).normalizedMargin() / MARGIN;
+    MarginDescent run = new MarginDescent(trial.backend(), STALLING, Loss.LOG_SUM_EXP, MAX, spec);
+    double slack = Roundoff.of(trial.backend(), STALLING, MAX, spec).normalizedMargin() / MARGIN;
     Tightest found = new Tightest();
     List<Double> taken = new ArrayList<>();
     List<Double> gaps = new ArrayList<>();
@@ -176,8 +174,7 @@ final class Bias10 {
       double rate = c / bounds.radius();
       OptimizerSpec spec = descent(rate, CONSTANT);
       Roundoff roundoff = Roundoff.of(trial.backend(), STALLING, MAX, spec);
-      MarginDescent run =
-          new MarginDescent(trial.backend(), STALLING, Loss.LOG_SUM_EXP, MAX, spec);
+      MarginDescent run = new MarginDescent(trial.backend(), STALLING, Loss.LOG_SUM_EXP, MAX, spec);
       for (long t = 1; t <= steps(trial) / 4; t *= 2) {
         run.steps(t - run.taken());
         found.offer(

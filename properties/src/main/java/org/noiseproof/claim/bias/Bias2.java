@@ -93,8 +93,7 @@ final class Bias2 {
     return backend.norm(norm).orElseThrow().direction(z).matrix();
   }
 
-  private static Control wrong(
-      String what, String slug, Misdirected.Rule rule, NormSpec norm) {
+  private static Control wrong(String what, String slug, Misdirected.Rule rule, NormSpec norm) {
     return Control.implementation(
         what, directions("directions/" + slug, Norms.wrong(rule), List.of(norm)));
   }

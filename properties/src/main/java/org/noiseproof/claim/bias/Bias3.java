@@ -65,7 +65,8 @@ final class Bias3 {
                 random("random-problems/signs", Stepping.misdirected(Misdirected.of(new Max())))),
             Control.statement(
                 "F falls by η q at every step, without the curvature R² η²/2",
-                eight("eight-samples/no-curvature", Stepping.OWN, new Reading(0, 0), Geometry.FIVE)),
+                eight(
+                    "eight-samples/no-curvature", Stepping.OWN, new Reading(0, 0), Geometry.FIVE)),
             Control.statement(
                 "the pair of one power iteration is the leading one: ε_t = 0",
                 tracked("tracked-pair/exact", Reading.STEEPEST))),

@@ -56,7 +56,10 @@ final class Bias4 {
             wrong("the last singular pair", "bottom-pair", Misdirected.BOTTOM_PAIR, new Nuclear()),
             wrong("uphill", "wrong-sign", Misdirected.WRONG_SIGN, new Max()),
             wrong(
-                "NucGD for sign descent", "nuclear-for-max", Misdirected.of(new Nuclear()), new Max())),
+                "NucGD for sign descent",
+                "nuclear-for-max",
+                Misdirected.of(new Nuclear()),
+                new Max())),
         List.of(
             "One data set: the table of ratios is T8's, only the bounds hold everywhere.",
             "Where two norms share a max-margin direction (one sample a class, two opposite samples) their "

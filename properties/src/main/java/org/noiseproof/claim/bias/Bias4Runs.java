@@ -19,7 +19,9 @@ import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.ScheduleSpec.InverseSqrt;
 import org.noiseproof.theory.SteepestDescentBounds;
 
-/** The runs of BIAS-4: the margins that each geometry's descent has reached under all five norms. */
+/**
+ * The runs of BIAS-4: the margins that each geometry's descent has reached under all five norms.
+ */
 final class Bias4Runs {
   private Bias4Runs() {}
 
@@ -36,7 +38,9 @@ final class Bias4Runs {
     OTHERS
   }
 
-  /** Measured shares of γ: a run has reached one of its own norm's, and not the other of others'. */
+  /**
+   * Measured shares of γ: a run has reached one of its own norm's, and not the other of others'.
+   */
   private record Shares(long steps, double own, double ownL1, double others) {
     static Shares of(Scale scale) {
       return switch (scale) {
@@ -66,8 +70,7 @@ final class Bias4Runs {
                 MarginDescent run =
                     new MarginDescent(backend, Geometry.EIGHT, loss, geometry.norm(), spec);
                 seen.add(run(run, geometry, shares.steps()));
-                Roundoff roundoff =
-                    Roundoff.of(backend, Geometry.EIGHT, geometry.norm(), spec);
+                Roundoff roundoff = Roundoff.of(backend, Geometry.EIGHT, geometry.norm(), spec);
                 switch (columns) {
                   case OWN -> {
                     own(run, roundoff, loss, geometry, shares, comparisons);
@@ -115,11 +118,7 @@ final class Bias4Runs {
     if (loss == Loss.LOG_SUM_EXP) {
       double bound = bounds(geometry).gap(run.length(), run.squares(), 0);
       comparisons.add(
-          atLeast(
-              name + ": m/‖W‖ ≥ γ − B",
-              reached,
-              gamma - bound,
-              slack + roundoff.gap(run)));
+          atLeast(name + ": m/‖W‖ ≥ γ − B", reached, gamma - bound, slack + roundoff.gap(run)));
     }
     comparisons.add(
         atLeast(
@@ -127,8 +126,7 @@ final class Bias4Runs {
             run.upperBound(),
             gamma,
             slack + roundoff.dual(run.point())));
-    comparisons.add(
-        atLeast(name + ": share of γ", reached / gamma, shares.of(geometry.norm()), 0));
+    comparisons.add(atLeast(name + ": share of γ", reached / gamma, shares.of(geometry.norm()), 0));
   }
 
   private static void others(
@@ -150,8 +148,7 @@ final class Bias4Runs {
     return Geometry.FIVE.stream()
         .filter(other -> !other.equals(geometry))
         .mapToDouble(
-            other ->
-                margin / backend.norm(other.norm()).orElseThrow().of(point) / other.margin())
+            other -> margin / backend.norm(other.norm()).orElseThrow().of(point) / other.margin())
         .max()
         .orElseThrow();
   }

@@ -66,8 +66,7 @@ final class Bias6 {
             Check.bound(
                 "random-problems",
                 "The same on random problems, separable or not, under nine norms",
-                trial ->
-                    CrossEntropyRuns.random(trial, RATES, run -> run.facts(steps(trial) / 4))),
+                trial -> CrossEntropyRuns.random(trial, RATES, run -> run.facts(steps(trial) / 4))),
             start("gradient-at-zero", false)),
         List.of(
             wrong("uphill", "wrong-sign", Misdirected.WRONG_SIGN, new Max()),
@@ -112,10 +111,7 @@ final class Bias6 {
   private static Control wrong(String what, String slug, Misdirected.Rule rule, NormSpec norm) {
     return Control.implementation(
         what,
-        eight(
-            "eight-samples/" + slug,
-            Stepping.misdirected(rule),
-            List.of(new Geometry(norm))));
+        eight("eight-samples/" + slug, Stepping.misdirected(rule), List.of(new Geometry(norm))));
   }
 
   /** ‖∇L‖_* at W = 0 on E1, beside γ G or γ L. */

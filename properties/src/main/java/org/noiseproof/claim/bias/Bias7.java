@@ -18,7 +18,9 @@ import org.noiseproof.spec.ScheduleSpec;
 import org.noiseproof.spec.ScheduleSpec.InverseSqrt;
 import org.noiseproof.spec.ScheduleSpec.Power;
 
-/** BIAS-7: Theorem B, the gap of steepest descent on the cross-entropy after any number of steps. */
+/**
+ * BIAS-7: Theorem B, the gap of steepest descent on the cross-entropy after any number of steps.
+ */
 final class Bias7 {
   private Bias7() {}
 
@@ -95,9 +97,6 @@ final class Bias7 {
   private static Control wrong(String what, String slug, Misdirected.Rule rule, NormSpec norm) {
     return Control.implementation(
         what,
-        eight(
-            "eight-samples/" + slug,
-            Stepping.misdirected(rule),
-            List.of(new Geometry(norm))));
+        eight("eight-samples/" + slug, Stepping.misdirected(rule), List.of(new Geometry(norm))));
   }
 }

@@ -73,8 +73,7 @@ final class Bias8 {
                 closedForms(
                     "closed-forms/no-logarithm",
                     (bounds, first, a, steps) ->
-                        bounds.gap(
-                            2 * first * (Math.sqrt(steps + 1.0) - 1), first * first, 0))),
+                        bounds.gap(2 * first * (Math.sqrt(steps + 1.0) - 1), first * first, 0))),
             Control.statement(
                 "B_T from steps that are summed as if they were squared",
                 closedForms(
@@ -84,7 +83,8 @@ final class Bias8 {
                 "with a = 1 the gap is below 2 % as well",
                 small("exponent-one", 3, 1, Geometry.FIVE.subList(0, 1))),
             Control.statement(
-                "a hundredth of the bound", Check.bound(
+                "a hundredth of the bound",
+                Check.bound(
                     "observed-gaps/hundredth",
                     "γ − m(W_T)/‖W_T‖ beside a hundredth of the closed forms",
                     trial -> observed(trial, 0.01)))),
@@ -183,8 +183,7 @@ final class Bias8 {
     for (long t = 1; t <= steps; t *= 2) {
       run.steps(t - run.taken());
       double gap = geometry.margin() - run.normalizedMargin();
-      double slack =
-          roundoff.gap(run) + Tolerance.CLOSED_FORM * geometry.margin();
+      double slack = roundoff.gap(run) + Tolerance.CLOSED_FORM * geometry.margin();
       found.offer(
           atMost(
               "γ − m/‖W‖ with a = " + a,

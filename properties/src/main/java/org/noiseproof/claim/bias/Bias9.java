@@ -24,8 +24,7 @@ final class Bias9 {
   /** γ/R². */
   private static final double SHORT = FROBENIUS.bounds().longestStep();
 
-  private static final Setting STALLING =
-      new Setting(Instances.stalling(), new Max(), 178.0 / 31);
+  private static final Setting STALLING = new Setting(Instances.stalling(), new Max(), 178.0 / 31);
 
   static Claim claim() {
     return new Claim(

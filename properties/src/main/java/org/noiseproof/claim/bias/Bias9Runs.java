@@ -48,11 +48,7 @@ final class Bias9Runs {
   /** A run on the log-sum-exp loss. */
   private record Course(MarginDescent run, Roundoff roundoff, OptimizerSpec spec, String where) {
     static Course of(
-        Backend backend,
-        MarginProblem problem,
-        NormSpec norm,
-        OptimizerSpec spec,
-        String where) {
+        Backend backend, MarginProblem problem, NormSpec norm, OptimizerSpec spec, String where) {
       return new Course(
           new MarginDescent(backend, problem, Loss.LOG_SUM_EXP, norm, spec),
           Roundoff.of(backend, problem, norm, spec),
@@ -167,8 +163,7 @@ final class Bias9Runs {
               Tightest found = new Tightest();
               Gaps gaps = new Gaps();
               Course course =
-                  Course.of(
-                      trial.backend(), setting.problem(), setting.norm(), spec, "h = 1/R²");
+                  Course.of(trial.backend(), setting.problem(), setting.norm(), spec, "h = 1/R²");
               Pair facts = facts(course, found);
               course.judge(
                   steps(trial),

@@ -68,8 +68,7 @@ final class CrossEntropyRuns {
                           problem,
                           OptionalDouble.empty(),
                           norm,
-                          Geometry.descent(
-                              norm, rate.c() / problem.radius(norm), rate.schedule()),
+                          Geometry.descent(norm, rate.c() / problem.radius(norm), rate.schedule()),
                           found,
                           "problem %d, %s".formatted(i, norm)));
                 }

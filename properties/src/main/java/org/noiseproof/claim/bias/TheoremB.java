@@ -104,10 +104,7 @@ final class TheoremB {
         gamma ->
             found.offer(
                 atLeast(
-                    "B4, ‖∇L‖/G ≥ γ",
-                    step.dual(),
-                    gamma,
-                    duals + Tolerance.CLOSED_FORM * gamma),
+                    "B4, ‖∇L‖/G ≥ γ", step.dual(), gamma, duals + Tolerance.CLOSED_FORM * gamma),
                 at));
   }
 
@@ -139,7 +136,8 @@ final class TheoremB {
     apriori += bounds.aprioriStep(step.rate(), a);
     forward &= a >= 0;
     if (forward) {
-      double loss = 2 + samples * (StrictMath.exp(before.logLoss()) + StrictMath.exp(after.logLoss()));
+      double loss =
+          2 + samples * (StrictMath.exp(before.logLoss()) + StrictMath.exp(after.logLoss()));
       found.offer(
           atMost(
               "B6, log v' − log v + ηq",
