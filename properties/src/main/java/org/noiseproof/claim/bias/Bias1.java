@@ -54,10 +54,10 @@ final class Bias1 {
         """
         For every W ≠ 0 and all weights p ≥ 0 on the pairs with sum 1
           m(W)/‖W‖ ≤ γ ≤ ‖A p‖_*, γ = max {m(W) : ‖W‖ ≤ 1},
-        and there are W and p with equality. On one sample a class, orthogonal (E1, E2) or a simplex frame (E5),
-        on two opposite samples (E3), on one (E4), on a ring (E8), γ is known in closed form under every norm
-        here or some of them; on the eight samples (T8) it is 157/33 under the largest entry and 129/280 under
-        the sum of entries, both in rational arithmetic. Further samples a·x, a ≥ 1, change nothing; data times
+        and there are W and p with equality. On one sample a class, orthogonal (E1, E2) or a simplex frame (E5), \
+        on two opposite samples (E3), on one (E4), on a ring (E8), γ is known in closed form under every norm \
+        here or some of them; on the eight samples (T8) it is 157/33 under the largest entry and 129/280 under \
+        the sum of entries, both in rational arithmetic. Further samples a·x, a ≥ 1, change nothing; data times \
         a have a margin times a (E6).\
         """,
         """

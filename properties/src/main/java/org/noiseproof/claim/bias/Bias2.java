@@ -51,8 +51,8 @@ final class Bias2 {
         For every norm on matrices and every Z, the direction D of steepest ascent of ⟨Z, ·⟩ has
           ‖D‖ ≤ 1 and ⟨Z, D⟩ = ‖Z‖_* = max {⟨Z, D'⟩ : ‖D'‖ ≤ 1},
         and the dual of the dual norm is the norm. Frobenius: Z/‖Z‖; largest entry: signs; sum of entries:
-        the largest entry alone; spectral: the polar factor; nuclear: u₁v₁ᵀ; Schatten-p: σ^{q−1} in place of
-        σ, 1/p + 1/q = 1; the dual of Ky Fan's k-norm: the k leading pairs; Ky Fan's k-norm: u₁v₁ᵀ, or the
+        the largest entry alone; spectral: the polar factor; nuclear: u₁v₁ᵀ; Schatten-p: σ^{q−1} in place of \
+        σ, 1/p + 1/q = 1; the dual of Ky Fan's k-norm: the k leading pairs; Ky Fan's k-norm: u₁v₁ᵀ, or the \
         polar factor over k. Where D is not unique, any will do.\
         """,
         """

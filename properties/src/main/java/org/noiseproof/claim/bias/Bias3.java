@@ -28,8 +28,8 @@ final class Bias3 {
         "BIAS-3",
         "Steepest descent closes a certified gap in finite time",
         """
-        Normalized steepest descent on F(W) = log Σ_ic e^{−m_ic(W)} from W = 0, under any norm and with any
-        steps η_t > 0, W_{t+1} = W_t + η_t D_t, q_t = ‖A p_t‖_*, ε_t = q_t − ⟨A p_t, D_t⟩ (0 where D_t is
+        Normalized steepest descent on F(W) = log Σ_ic e^{−m_ic(W)} from W = 0, under any norm and with any \
+        steps η_t > 0, W_{t+1} = W_t + η_t D_t, q_t = ‖A p_t‖_*, ε_t = q_t − ⟨A p_t, D_t⟩ (0 where D_t is \
         the steepest direction), S_T = Σ η_t, satisfies
           (A1) F(W_{t+1}) ≤ F(W_t) − η_t (q_t − ε_t) + R² η_t²/2;
           (A2) ‖A p̄_T‖_* − m(W_T)/S_T ≤ Σ η_t q_t/S_T − m(W_T)/S_T ≤ B_T,

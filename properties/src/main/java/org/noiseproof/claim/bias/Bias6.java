@@ -42,7 +42,7 @@ final class Bias6 {
         "BIAS-6",
         "The cross-entropy along steepest descent",
         """
-        L = (1/n) Σ log(1 + Σ_c e^{−m_ic}), G = (1/n) Σ_ic s_ic the mean probability of the wrong classes,
+        L = (1/n) Σ log(1 + Σ_c e^{−m_ic}), G = (1/n) Σ_ic s_ic the mean probability of the wrong classes, \
         ∇L = −G · A p. Along every trajectory, a_t = η_t (q_t − ε_t) − R² η_t²/2:
           γ G ≤ ‖∇L‖_* ≤ R G;
           1 − nL/2 ≤ (1 − e^{−nL})/(nL) ≤ G/L ≤ 1;

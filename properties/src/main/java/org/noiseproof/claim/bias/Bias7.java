@@ -36,7 +36,7 @@ final class Bias7 {
         "BIAS-7",
         "Steepest descent on the cross-entropy closes a gap in finite time",
         """
-        Normalized steepest descent on the mean cross-entropy L from W = 0, under any norm, ρ = G/L,
+        Normalized steepest descent on the mean cross-entropy L from W = 0, under any norm, ρ = G/L, \
         a_t = η_t (q_t − ε_t) − R² η_t²/2:
           (B5) Σ η_t q_t − m(W_T) ≤ log(n log k) + n L_T + Σ [(R²/2) η_t² + η_t ε_t]
                + Σ (1 − ρ_t) max(e^{a_t} − 1, 0), whatever the steps;

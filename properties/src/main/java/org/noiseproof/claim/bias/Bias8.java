@@ -45,9 +45,9 @@ final class Bias8 {
         """
         With η_t = η₀ (t+1)^{−a} the gap of BIAS-3 is at most
           B_T ≤ [log N + (R² η₀²/2)(1 + ∫₁ᵀ x^{−2a} dx)] / (η₀ ∫₁^{T+1} x^{−a} dx),
-        of order T^{−a} for a < ½, (log T)/√T for a = ½, T^{a−1} for ½ < a < 1 and 1/log T for a = 1; with a
-        constant step of √(2 log N/T)/R it is at most R √(2 log N/T). a = 1 is slow in fact and not only in
-        the bound: on the eight samples 5/(R √(t+1)) is within 2 % of γ after 512 steps under each of five
+        of order T^{−a} for a < ½, (log T)/√T for a = ½, T^{a−1} for ½ < a < 1 and 1/log T for a = 1; with a \
+        constant step of √(2 log N/T)/R it is at most R √(2 log N/T). a = 1 is slow in fact and not only in \
+        the bound: on the eight samples 5/(R √(t+1)) is within 2 % of γ after 512 steps under each of five \
         norms, as measured, and 3/(R (t+1)) within 9 % at best.\
         """,
         """

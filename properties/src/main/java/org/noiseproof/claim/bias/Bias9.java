@@ -37,7 +37,7 @@ final class Bias9 {
           (C3) q_T² ≤ γ² + 2R² log N/T for h = 1/R²;
           (C4) γ − m(W_T)/‖W_T‖ ≤ R² (log N + ½)/(γT) for h = 1/R²;
           (C5) γ − m(W_T)/‖W_T‖ ≤ log N/(ηT) for normalized steps of constant length η ≤ γ/R².
-        Under norms that are not smooth it is false: sign descent by the same rule stalls on the three
+        Under norms that are not smooth it is false: sign descent by the same rule stalls on the three \
         samples of FL3, and longer steps stall on the eight samples of T8.\
         """,
         """
