@@ -22,6 +22,7 @@ import org.noiseproof.claim.clipping.Tightest;
 import org.noiseproof.claim.clipping.Vectors;
 import org.noiseproof.data.LabelledData;
 import org.noiseproof.exact.Tolerance;
+import org.noiseproof.margin.Certificate;
 import org.noiseproof.margin.MarginProblem;
 import org.noiseproof.matrix.Matrix;
 import org.noiseproof.random.RandomStream;
@@ -75,6 +76,7 @@ final class Bias1 {
                 "rational-certificates",
                 "m(W)/‖W‖ − ‖A p‖_* on T8 and on the three stalling samples, in rational numbers",
                 trial -> rational(RationalCertificate::dualSum, RationalCertificate::dualLargest)),
+            certified("exact-enclosures", 1),
             KNOWN,
             ENCLOSURE,
             invariance("more-samples", 1.5, 2)),
@@ -112,12 +114,15 @@ final class Bias1 {
                     trial ->
                         rational(RationalCertificate::dualLargest, RationalCertificate::dualSum))),
             Control.statement(
+                "the margins are a millionth larger",
+                certified("exact-enclosures/larger", 1.000001)),
+            Control.statement(
                 "samples 0.9 x change nothing", invariance("more-samples/shorter", 0.9, 2)),
             Control.statement(
                 "data times 2 have the same margin", invariance("more-samples/scaled", 1.5, 1))),
         List.of(
             "That equality is attained on other data: BIAS-3 closes the gap by running.",
-            "Rounding of large problems: the intervals of the command line are rounded outward."));
+            "Large problems: those here have at most 24 pairs."));
   }
 
   private interface Dual {
@@ -149,6 +154,28 @@ final class Bias1 {
   private static Comparison gap(String name, BigFraction lower, BigFraction upper) {
     return equal(
         "%s: %s − %s".formatted(name, lower, upper), upper.subtract(lower).doubleValue(), 0, 0);
+  }
+
+  /** V and p enclose factor · γ in exact arithmetic, whatever the backend. */
+  private static Check certified(String name, double factor) {
+    return Check.exact(
+        name,
+        "m(V)/‖V‖ rounded down and ‖A p‖_* rounded up, enclosed in exact arithmetic, for E1 to E5, E8, T8",
+        trial -> {
+          Tightest found = new Tightest();
+          for (KnownMargin known : instances()) {
+            Certificate certificate =
+                Certificate.of(known.problem(), known.norm(), known.direction(), known.weights());
+            double gamma = factor * known.margin();
+            double slack = Tolerance.CLOSED_FORM * gamma;
+            String at = "%s, %s".formatted(known.instance(), known.norm());
+            found.offer(equal("lower end = γ", certificate.lower(), gamma, slack), at);
+            found.offer(equal("upper end = γ", certificate.upper(), gamma, slack), at);
+            found.offer(
+                atMost("lower end ≤ upper end", certificate.lower(), certificate.upper(), 0), at);
+          }
+          return Finding.of(found.comparisons());
+        });
   }
 
   private static List<KnownMargin> instances() {
@@ -216,7 +243,6 @@ final class Bias1 {
       Arrays.setAll(p, j -> random.nextUniform());
       double sum = Arrays.stream(p).sum();
       Arrays.setAll(p, j -> p[j] / sum);
-      // A W that weighs the samples as p does has a margin that is not negative for its own sake.
       Matrix w = problem.combination(p);
       for (NormSpec spec : Geometry.EVERY_NORM) {
         Norm norm = trial.backend().norm(spec).orElseThrow();
