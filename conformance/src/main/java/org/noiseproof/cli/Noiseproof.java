@@ -33,8 +33,9 @@ public final class Noiseproof implements Callable<Integer> {
     "  ./noiseproof verify                      the claims on this machine, and a report",
     "  ./noiseproof explain CLIP-7              what a claim says and how it could be refuted",
     "  ./noiseproof conform --library tribuo    a library from Maven Central under the kit",
+    "  ./noiseproof margin data.csv             the maximum margin of your data, enclosed",
     "",
-    "Exit codes: 0 all hold, 1 something violated, 2 undecided (with --strict), 64 usage,",
+    "Exit codes: 0 all hold, 1 something violated, 2 undecided (with --strict), 64 usage, 65 bad data,",
     "            69 a library could not be fetched, 70 internal error, 78 no JDK found"
   };
 
@@ -53,6 +54,7 @@ public final class Noiseproof implements Callable<Integer> {
         .addSubcommand(new MatrixCommand(terminal))
         .addSubcommand(new ZooCommand(terminal))
         .addSubcommand(new ExperimentCommand(terminal))
+        .addSubcommand(new MarginCommand(terminal))
         .addSubcommand(new BenchCommand(terminal));
     line.setUsageHelpWidth(Math.clamp(terminal.columns(), 60, 100));
     line.setColorScheme(

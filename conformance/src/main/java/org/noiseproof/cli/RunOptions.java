@@ -12,6 +12,7 @@ import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Backends;
 import org.noiseproof.conformance.Conformance;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -20,8 +21,6 @@ import picocli.CommandLine.TypeConversionException;
 final class RunOptions {
   static final String SEED =
       "Master seed (default: the committed one, " + Conformance.DEFAULT_SEED + ").";
-
-  private static final Path STANDARD_OUTPUT = Path.of("-");
 
   @Option(
       names = "--backend",
@@ -32,11 +31,7 @@ final class RunOptions {
   @Option(names = "--seed", paramLabel = "N|random", converter = Seed.class, description = SEED)
   private long seed = Conformance.DEFAULT_SEED;
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Everything as one JSON object; - is standard output.")
-  private @Nullable Path json;
+  @Mixin private final JsonOption json = new JsonOption();
 
   long seed() {
     return seed;
@@ -61,22 +56,17 @@ final class RunOptions {
 
   /** Where --json goes, if to a file. */
   Optional<OutputFile> json(CommandSpec spec) {
-    return STANDARD_OUTPUT.equals(json) ? Optional.empty() : file(spec, "--json", json);
+    return json.file(spec);
   }
 
   /** Writes the JSON to where it was asked for, if it was. */
   void writeJson(CommandSpec spec, Supplier<String> content) {
-    if (STANDARD_OUTPUT.equals(json)) {
-      spec.commandLine().getOut().println(content.get());
-      spec.commandLine().getOut().flush();
-    } else {
-      json(spec).ifPresent(file -> file.write(content.get() + "\n"));
-    }
+    json.write(spec, content);
   }
 
   /** Where people read: standard error where standard output holds JSON. */
   PrintWriter people(CommandSpec spec) {
-    return STANDARD_OUTPUT.equals(json) ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    return json.people(spec);
   }
 
   /** The file that an option names, refused here if it cannot be written. */

@@ -17,9 +17,9 @@ import org.noiseproof.spec.NormSpec;
  *
  * <pre>m(W)/‖W‖ ≤ γ ≤ ‖A p‖_*.</pre>
  *
- * <p>Proof. On the left, W/‖W‖ is in the ball. On the right, for ‖W‖ ≤ 1 the least margin is at most
- * their mean: m(W) ≤ Σ p_ic ⟨A_ic, W⟩ = ⟨A p, W⟩ ≤ ‖A p‖_* ‖W‖. ∎ By W = 0, γ ≥ 0. By the minimax
- * theorem the best W and the best p give the same number.
+ * <p>Proof. On the left, W/‖W‖ is in the ball. On the right, for ‖W‖ ≤ 1 the least margin is at
+ * most their mean: m(W) ≤ Σ p_ic ⟨A_ic, W⟩ = ⟨A p, W⟩ ≤ ‖A p‖_* ‖W‖. ∎ By W = 0, γ ≥ 0. By the
+ * minimax theorem the best W and the best p give the same number.
  *
  * <p>So nobody has to trust what found W and p. Margins and A p are computed exactly, norms are
  * enclosed ({@link ExactNorm}), and the ends are rounded outward: they hold for the data and W as
@@ -170,9 +170,7 @@ public record Certificate(double lower, double upper, double rounding) {
         }
       }
     }
-    return Arrays.stream(sums)
-        .map(sum -> sum.value().divide(whole, BITS))
-        .toArray(Dyadic[]::new);
+    return Arrays.stream(sums).map(sum -> sum.value().divide(whole, BITS)).toArray(Dyadic[]::new);
   }
 
   private static Dyadic sum(MarginProblem problem, double[] p) {

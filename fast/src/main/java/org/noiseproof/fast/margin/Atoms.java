@@ -24,8 +24,7 @@ final class Atoms {
     x = new double[n][];
     for (int i = 0; i < n; i++) {
       label[i] = problem.data().label(i);
-      x[i] =
-          Arrays.stream(problem.data().input(i)).map(v -> Math.scalb(v, exponent)).toArray();
+      x[i] = Arrays.stream(problem.data().input(i)).map(v -> Math.scalb(v, exponent)).toArray();
     }
   }
 

@@ -8,13 +8,15 @@ import org.ejml.data.DMatrixRMaj;
  * coordinates and their signs, and infinite on its boundary. A barrier of singular values is one of
  * matrices (Lewis 1995, cited from memory).
  */
-sealed interface BallBarrier permits BoxBarrier, EuclideanBarrier, PowerBarrier, KyFanBarrier, BothBarrier {
+sealed interface BallBarrier
+    permits BoxBarrier, EuclideanBarrier, PowerBarrier, KyFanBarrier, BothBarrier {
 
   /** The function at x, to second order; nothing where x is outside the ball. */
   Optional<Local> at(double[] x);
 
   /**
-   * A function to second order: its gradient is slope_i x_i, its Hessian diag(curvature) + coupling.
+   * A function to second order: its gradient is slope_i x_i, its Hessian diag(curvature) +
+   * coupling.
    *
    * @param value of the function
    * @param slope positive, also where x_i = 0

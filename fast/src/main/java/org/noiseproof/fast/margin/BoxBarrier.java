@@ -20,7 +20,6 @@ record BoxBarrier() implements BallBarrier {
       slope[i] = 2 / gap;
       curvature[i] = 2 * (1 + x[i] * x[i]) / (gap * gap);
     }
-    return Optional.of(
-        new Local(value, slope, curvature, new DMatrixRMaj(x.length, x.length)));
+    return Optional.of(new Local(value, slope, curvature, new DMatrixRMaj(x.length, x.length)));
   }
 }

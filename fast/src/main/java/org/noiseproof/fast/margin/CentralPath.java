@@ -5,9 +5,9 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The path of minimisers of μ B(W) − softmin_μ(W) as μ falls to 0, softmin_μ(W) = max_t t + μ Σ
- * log(m_ic(W) − t) and B a barrier of the norm's ball. On it A p = μ ∇B(W) with p_ic = μ/(m_ic − t),
- * of sum 1, so that ‖A p‖_* − m(W)/‖W‖ is of the order of μ times the number of pairs: W and p end
- * as the two witnesses of the maximum margin.
+ * log(m_ic(W) − t) and B a barrier of the norm's ball. On it A p = μ ∇B(W) with p_ic = μ/(m_ic −
+ * t), of sum 1, so that ‖A p‖_* − m(W)/‖W‖ is of the order of μ times the number of pairs: W and p
+ * end as the two witnesses of the maximum margin.
  *
  * <p>A step solves one Newton system in W. Its weights are primal-dual: where the barrier's own
  * second derivative in a margin is p²/μ, it takes p p̃/μ, with p̃ the weights that the step before
@@ -114,8 +114,7 @@ final class CentralPath {
     double[] predicted = new double[p.length];
     for (int j = 0; j < p.length; j++) {
       predicted[j] =
-          Math.max(
-              p[j] - bend[j] * (rise[j] - mean) / mu, KEPT * Math.min(p[j], weights[j]));
+          Math.max(p[j] - bend[j] * (rise[j] - mean) / mu, KEPT * Math.min(p[j], weights[j]));
     }
     return predicted;
   }

@@ -104,9 +104,10 @@ public final class MarginSearch {
     boolean moving = path.advance() && iterations - lastProgress < PATIENCE;
     keep(path.weights());
     Matrix w = Matrix.of(problem.classes(), problem.features(), path.direction());
-    double lower = problem.margin(w) / fast.of(w);
+    Matrix unit = w.times(1 / fast.of(w));
+    double lower = problem.margin(unit);
     if (lower > direction.end) {
-      direction = new Witness<>(w, lower);
+      direction = new Witness<>(unit, lower);
     }
     double estimate = (weights.end - direction.end) / weights.end;
     if (estimate < PROGRESS * narrowest) {
@@ -140,8 +141,7 @@ public final class MarginSearch {
   }
 
   private void certify() {
-    certificate =
-        certificate.and(Certificate.of(problem, norm, direction.of, weights.of));
+    certificate = certificate.and(Certificate.of(problem, norm, direction.of, weights.of));
   }
 
   /** The interval proven so far. */
@@ -149,7 +149,9 @@ public final class MarginSearch {
     return certificate;
   }
 
-  /** W, the best so far; 0 where none with a positive margin was found. */
+  /**
+   * W, the best so far, of norm 1 up to rounding; 0 where none with a positive margin was found.
+   */
   public Matrix direction() {
     return direction.of;
   }

@@ -15,7 +15,9 @@ import org.noiseproof.spec.NormSpec.Spectral;
 /** A barrier of the unit ball of a norm on matrices, which are flat and row-major here. */
 sealed interface NormBarrier permits EntryBarrier, SpectralBarrier {
 
-  /** How many logarithms keep W inside, up to a factor: 1 of the Frobenius norm, else one a number. */
+  /**
+   * How many logarithms keep W inside, up to a factor: 1 of the Frobenius norm, else one a number.
+   */
   int terms();
 
   /** The barrier at W; nothing where W is outside the ball. */

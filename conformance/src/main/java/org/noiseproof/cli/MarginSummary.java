@@ -1,0 +1,134 @@
+package org.noiseproof.cli;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.noiseproof.data.LabelledData;
+import org.noiseproof.margin.Certificate;
+import org.noiseproof.report.MarginResult;
+import org.noiseproof.report.MarginResult.Pair;
+import org.noiseproof.report.text.Numbers;
+import org.noiseproof.spec.SpecJson;
+import org.noiseproof.statistics.Verdict;
+
+/** A maximum margin as people read it. */
+final class MarginSummary {
+  private static final int DIGITS = 10;
+  private static final int PAIRS = 8;
+  private static final int VALUES = 12;
+
+  private MarginSummary() {}
+
+  static List<String> lines(MarginResult result, Terminal terminal) {
+    LabelledData data = result.file().data();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s samples, %s features, %d classes (labels %s)."
+            .formatted(
+                Numbers.count(data.samples()),
+                Numbers.count(data.features()),
+                data.classes(),
+                labels(result.file().labels())));
+    if (!result.file().header().isEmpty()) {
+      lines.add(
+          "The first line is a header, its last name " + result.file().header().getLast() + ".");
+    }
+    lines.add("");
+    lines.add(
+        terminal.bold(
+            "%s ≤ γ ≤ %s"
+                .formatted(
+                    outward(result.certificate().lower(), RoundingMode.DOWN),
+                    outward(result.certificate().upper(), RoundingMode.UP))));
+    lines.addAll(paragraph(verdict(result), terminal));
+    if (result.certificate().lower() > 0) {
+      lines.add("");
+      lines.addAll(paragraph(direction(result), terminal));
+    }
+    lines.add("");
+    lines.add(support(result));
+    lines.addAll(table(result).lines(terminal));
+    lines.add("");
+    lines.add(
+        "%d Newton steps in %s."
+            .formatted(
+                result.iterations(),
+                Numbers.time(Duration.ofNanos((long) (result.seconds() * 1e9)))));
+    return lines;
+  }
+
+  private static String labels(List<Long> labels) {
+    return labels.size() <= VALUES
+        ? labels.stream().map(String::valueOf).collect(Collectors.joining(", "))
+        : "%d, %d, …, %d".formatted(labels.get(0), labels.get(1), labels.getLast());
+  }
+
+  /** So many digits, away from the margin: a decimal may be rounded outward, too. */
+  private static String outward(double end, RoundingMode mode) {
+    return Numbers.plain(
+        new BigDecimal(end).round(new MathContext(DIGITS, mode)).doubleValue(), DIGITS);
+  }
+
+  private static String verdict(MarginResult result) {
+    Certificate certificate = result.certificate();
+    String name = "the maximum margin γ under %s".formatted(SpecJson.write(result.norm()));
+    if (certificate.separable().isEmpty()) {
+      return "is proven for %s. Whether the data can be separated is open: no W with a positive"
+              .formatted(name)
+          + " margin was found, and no p that proves that there is none. More --seconds may tell.";
+    }
+    if (!certificate.separable().get()) {
+      return ("is proven for %s. The data are not separable: the weights p below cancel, up to what"
+              + " rounding does to data (%s). No W has a larger margin than that.")
+          .formatted(name, Numbers.plain(certificate.rounding(), 3));
+    }
+    return "is proven for %s, a relative gap of %s. The data are separable: W has this margin.%s"
+        .formatted(
+            name,
+            Numbers.plain(certificate.gap(), 3),
+            result.isDecided()
+                ? ""
+                : " The gap asked for, %s, was not reached."
+                    .formatted(Numbers.plain(result.asked(), 3)));
+  }
+
+  private static String direction(MarginResult result) {
+    List<Double> values = result.singularValues();
+    return "W has rank %d (singular values above the gap's share of the largest). Singular values: %s%s"
+        .formatted(
+            result.rank(),
+            values.stream()
+                .limit(VALUES)
+                .map(value -> Numbers.plain(value, 4))
+                .collect(Collectors.joining(", ")),
+            values.size() > VALUES ? ", …" : ".");
+  }
+
+  private static String support(MarginResult result) {
+    return result.certificate().lower() > 0
+        ? "The pairs that hold the margin down, by their weight in p:"
+        : "The pairs of largest weight in p:";
+  }
+
+  private static Table table(MarginResult result) {
+    Table table = new Table(List.of("sample", "label", "against", "weight", "margin"), 0);
+    for (Pair pair : result.support(PAIRS)) {
+      table.add(
+          Verdict.NOT_APPLICABLE,
+          String.valueOf(pair.sample()),
+          String.valueOf(pair.label()),
+          String.valueOf(pair.rival()),
+          Numbers.plain(pair.weight(), 4),
+          Numbers.plain(pair.margin(), 6));
+    }
+    return table;
+  }
+
+  private static List<String> paragraph(String text, Terminal terminal) {
+    return Terminal.wrapped(text, terminal.columns(), "").lines().toList();
+  }
+}

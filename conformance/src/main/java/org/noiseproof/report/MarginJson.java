@@ -1,0 +1,58 @@
+package org.noiseproof.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.noiseproof.data.LabelledData;
+import org.noiseproof.margin.Certificate;
+import org.noiseproof.matrix.Matrix;
+import org.noiseproof.spec.NormSpec;
+import org.noiseproof.spec.SpecJson;
+
+/** A maximum margin as one JSON object, documented in docs/margin.md. */
+public final class MarginJson {
+  private static final int PAIRS = 100;
+
+  private MarginJson() {}
+
+  /** The object, indented. */
+  public static String of(MarginResult result) {
+    Certificate certificate = result.certificate();
+    LabelledData data = result.file().data();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("format", "noiseproof-margin");
+    json.put("version", 1);
+    json.put("noiseproof", Facts.version());
+    json.put("norm", norm(result.norm()));
+    json.put("lower", certificate.lower());
+    json.put("upper", certificate.upper());
+    json.put("gap", certificate.gap());
+    json.put("requested_gap", result.asked());
+    json.put("separable", certificate.separable().orElse(null));
+    json.put("rounding", certificate.rounding());
+    json.put("rank", result.rank());
+    json.put("singular_values", result.singularValues());
+    json.put("iterations", result.iterations());
+    json.put("seconds", result.seconds());
+    json.put("samples", data.samples());
+    json.put("features", data.features());
+    json.put("classes", data.classes());
+    json.put("labels", result.file().labels());
+    json.put("radius", result.problem().radius(result.norm()));
+    json.put("direction", rows(result.direction()));
+    json.put("support", result.support(PAIRS));
+    return VerificationJson.write(json);
+  }
+
+  /** The bare name of a norm without hyperparameters. */
+  private static Object norm(NormSpec norm) {
+    return norm.getClass().getRecordComponents().length == 0
+        ? SpecJson.type(norm)
+        : SpecJson.write(norm);
+  }
+
+  private static List<double[]> rows(Matrix matrix) {
+    return IntStream.range(0, matrix.rows()).mapToObj(matrix::row).toList();
+  }
+}
