@@ -75,7 +75,7 @@ final class MarginSummary {
 
   private static String verdict(MarginResult result) {
     Certificate certificate = result.certificate();
-    String name = "the maximum margin γ under %s".formatted(SpecJson.write(result.norm()));
+    String name = "the maximum margin γ under the norm " + norm(result);
     if (certificate.separable().isEmpty()) {
       return "is proven for %s. Whether the data can be separated is open: no W with a positive"
               .formatted(name)
@@ -94,6 +94,12 @@ final class MarginSummary {
                 ? ""
                 : " The gap asked for, %s, was not reached."
                     .formatted(Numbers.plain(result.asked(), 3)));
+  }
+
+  private static String norm(MarginResult result) {
+    return result.hasHyperparameters()
+        ? SpecJson.write(result.norm()).toString()
+        : SpecJson.type(result.norm());
   }
 
   private static String direction(MarginResult result) {

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.noiseproof.data.LabelledData;
 import org.noiseproof.margin.Certificate;
 import org.noiseproof.matrix.Matrix;
-import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.SpecJson;
 
 /** A maximum margin as one JSON object, documented in docs/margin.md. */
@@ -24,7 +23,7 @@ public final class MarginJson {
     json.put("format", "noiseproof-margin");
     json.put("version", 1);
     json.put("noiseproof", Facts.version());
-    json.put("norm", norm(result.norm()));
+    json.put("norm", result.hasHyperparameters() ? SpecJson.write(result.norm()) : SpecJson.type(result.norm()));
     json.put("lower", certificate.lower());
     json.put("upper", certificate.upper());
     json.put("gap", certificate.gap());
@@ -43,13 +42,6 @@ public final class MarginJson {
     json.put("direction", rows(result.direction()));
     json.put("support", result.support(PAIRS));
     return VerificationJson.write(json);
-  }
-
-  /** The bare name of a norm without hyperparameters. */
-  private static Object norm(NormSpec norm) {
-    return norm.getClass().getRecordComponents().length == 0
-        ? SpecJson.type(norm)
-        : SpecJson.write(norm);
   }
 
   private static List<double[]> rows(Matrix matrix) {

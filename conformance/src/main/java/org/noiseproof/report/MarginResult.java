@@ -50,6 +50,11 @@ public record MarginResult(
     return new MarginProblem(file.data());
   }
 
+  /** Whether the norm's name alone does not say which it is. */
+  public boolean hasHyperparameters() {
+    return norm.getClass().getRecordComponents().length > 0;
+  }
+
   /** Whether there is no more to do: the gap is reached, or there is no margin. */
   public boolean isDecided() {
     return certificate.gap() <= asked || !certificate.separable().orElse(true);

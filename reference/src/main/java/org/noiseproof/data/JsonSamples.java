@@ -51,9 +51,15 @@ final class JsonSamples {
               .formatted(
                   e.getLocation().getLineNr(),
                   e.getLocation().getColumnNr(),
-                  e.getOriginalMessage()),
+                  brief(e.getOriginalMessage())),
           e);
     }
+  }
+
+  /** Without what the parser says of its source, which the reader knows. */
+  private static String brief(String message) {
+    int source = message.indexOf(" (start marker");
+    return source < 0 ? message : message.substring(0, source);
   }
 
   private static JsonNode array(JsonNode root, String field) {

@@ -19,6 +19,9 @@ public final class MarginSearch {
   /** A step solves a linear system of as many unknowns as W has entries. */
   public static final int MOST_ENTRIES = 3000;
 
+  /** Each has a weight. */
+  public static final int MOST_PAIRS = 1 << 24;
+
   /** Below this share of R an upper end may be that of data that are not separable. */
   private static final double VANISHING = 0x1p-20;
 
@@ -49,7 +52,8 @@ public final class MarginSearch {
   /**
    * A search that has not begun: W = 0 and equal weights.
    *
-   * @throws IllegalArgumentException where W would have more than {@value #MOST_ENTRIES} entries
+   * @throws IllegalArgumentException where W would have more than {@value #MOST_ENTRIES} entries, or there
+   *     are more than {@value #MOST_PAIRS} pairs
    */
   public MarginSearch(MarginProblem problem, NormSpec norm) {
     long entries = (long) problem.classes() * problem.features();
@@ -57,6 +61,12 @@ public final class MarginSearch {
       throw new IllegalArgumentException(
           "%d classes of %d features make a W of %d entries, expected at most %d"
               .formatted(problem.classes(), problem.features(), entries, MOST_ENTRIES));
+    }
+    long pairs = (long) problem.samples() * (problem.classes() - 1);
+    if (pairs > MOST_PAIRS) {
+      throw new IllegalArgumentException(
+          "%d samples beside %d wrong classes make %d pairs, expected at most %d"
+              .formatted(problem.samples(), problem.classes() - 1, pairs, MOST_PAIRS));
     }
     this.problem = problem;
     this.norm = norm;

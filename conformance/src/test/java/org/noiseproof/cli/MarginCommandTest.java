@@ -1,0 +1,141 @@
+package org.noiseproof.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class MarginCommandTest {
+  private static final String EIGHT =
+      """
+      a,b,c,d,e,class
+      4,0,-1,0,1,10
+      2,1,1,-1,1,10
+      -1,4,-1,1,-1,20
+      -1,4,0,1,-1,20
+      0,0,5,1,1,30
+      1,-1,3,1,1,30
+      -1,1,-1,3,-1,40
+      0,0,1,3,-1,40
+      """;
+
+  @TempDir private Path folder;
+  private String eight = "";
+
+  private record Result(int code, String out, String error) {}
+
+  private static Result run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter error = new StringWriter();
+    CommandLine line = Noiseproof.commandLine(Terminal.NONE);
+    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(error));
+    return new Result(line.execute(arguments), out.toString(), error.toString());
+  }
+
+  @BeforeEach
+  void write() throws IOException {
+    eight = file("eight.csv", EIGHT);
+  }
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  @Test
+  void the_margin_of_eight_samples_is_printed_with_its_direction_and_pairs() throws IOException {
+    Path direction = folder.resolve("w.csv");
+    Result result =
+        run("margin", eight, "--norm", "max", "--gap", "1e-6", "--direction", direction.toString());
+
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
+        .contains("8 samples, 5 features, 4 classes (labels 10, 20, 30, 40).")
+        .contains("its last name class", "≤ γ ≤ 4.7575", "separable", "rank 4", "Newton steps")
+        .contains("sample", "against", "weight");
+    assertThat(result.out().lines()).allMatch(line -> Terminal.width(line) <= 100);
+    assertThat(Files.readAllLines(direction)).hasSize(4).allMatch(row -> row.split(",").length == 5);
+    assertThat(result.error()).isEmpty();
+  }
+
+  @Test
+  void json_is_one_object_alone_on_standard_output() {
+    Result result = run("margin", eight, "--norm", "nuclear", "--json", "-");
+
+    JsonNode json = new JsonMapper().readTree(result.out());
+    assertThat(result.code()).isZero();
+    assertThat(json.get("norm").asString()).isEqualTo("nuclear");
+    assertThat(json.get("lower").asDouble()).isLessThan(0.89686023157);
+    assertThat(json.get("upper").asDouble()).isGreaterThan(0.89686023157);
+    assertThat(json.get("gap").asDouble()).isLessThanOrEqualTo(0.01);
+    assertThat(json.get("separable").asBoolean()).isTrue();
+    assertThat(json.get("rank").asInt()).isEqualTo(3);
+    assertThat(json.get("singular_values").size()).isEqualTo(4);
+    assertThat(json.get("iterations").asInt()).isPositive();
+    assertThat(json.get("labels").get(3).asInt()).isEqualTo(40);
+    assertThat(json.get("direction").size()).isEqualTo(4);
+    assertThat(json.at("/support/0/label").asInt()).isPositive();
+    assertThat(result.error()).contains("≤ γ ≤");
+  }
+
+  @Test
+  void a_norm_with_a_hyperparameter_is_a_spec() {
+    Result result = run("margin", eight, "--norm", "{\"type\":\"schatten\",\"p\":3}", "--json", "-");
+
+    assertThat(result.code()).isZero();
+    JsonNode json = new JsonMapper().readTree(result.out());
+    assertThat(json.at("/norm/type").asString()).isEqualTo("schatten");
+    assertThat(json.at("/norm/p").asDouble()).isEqualTo(3);
+  }
+
+  @Test
+  void data_that_cannot_be_separated_are_decided_too() throws IOException {
+    String crossed = file("crossed.txt", "1 1 0\n-1 -1 0\n1 -1 1\n-1 1 1\n");
+    Result result = run("margin", crossed, "--norm", "spectral", "--json", "-");
+
+    JsonNode json = new JsonMapper().readTree(result.out());
+    assertThat(result.code()).isZero();
+    assertThat(json.get("separable").asBoolean(true)).isFalse();
+    assertThat(json.get("lower").asDouble()).isZero();
+    assertThat(json.get("upper").asDouble()).isZero();
+    assertThat(json.get("rank").asInt()).isZero();
+    assertThat(result.error()).contains("not separable");
+  }
+
+  @Test
+  void time_that_runs_out_leaves_it_undecided() {
+    Result result = run("margin", eight, "--gap", "1e-12", "--seconds", "1e-9");
+
+    assertThat(result.code()).isEqualTo(ExitCode.UNDECIDED);
+    assertThat(result.out()).contains("≤ γ ≤");
+  }
+
+  @Test
+  void bad_data_are_refused_by_line_and_column() throws IOException {
+    Result result = run("margin", file("bad.csv", "1,2,0\n1,two,1\n"));
+
+    assertThat(result.code()).isEqualTo(65);
+    assertThat(result.error()).contains("bad.csv: line 2, column 2: \"two\" is no number");
+    assertThat(run("margin", "/no/such/file.csv").error()).contains("there is no such file");
+  }
+
+  @Test
+  void what_was_typed_is_checked_before_anything_is_read() {
+    assertThat(run("margin", eight, "--norm", "nuclaer").error()).contains("nuclear");
+    assertThat(run("margin", eight, "--norm", "schatten").code()).isEqualTo(64);
+    assertThat(run("margin", eight, "--gap", "0").error()).contains("--gap = 0.0 is out of range");
+    assertThat(run("margin", eight, "--seconds", "-1").code()).isEqualTo(64);
+    assertThat(run("margin", eight, "--direction", "/no/such/folder/w.csv").error())
+        .contains("there is no folder");
+    assertThat(run("margin").code()).isEqualTo(64);
+    assertThat(run("margin", "--help").out()).contains("rounded outward", "Exit codes", "--norm");
+  }
+}
