@@ -63,7 +63,8 @@ final class Bias23 {
         \\[ \\frac{m(W_t)}{\\max |W_t|} \\;\\to\\; \\gamma_{\\max} \\;=\\; \\max_{\\max |W| \\le 1} m(W) \\]""",
         new Source(
             """
-            Zhang et al. 2024; Fan, Schmidt and Thrampoulidis, arXiv 2502.04664, whose main text quotes a rate of \
+            Zhang et al. 2024, known from the related work of Fan, Schmidt and Thrampoulidis, arXiv 2502.04664, \
+            whose main text quotes a rate of \
             (d log t + nd)/t^{1/3} from its Appendix G, which was not read. The numbers are ours.""",
             Status.PUBLISHED),
         List.of(
