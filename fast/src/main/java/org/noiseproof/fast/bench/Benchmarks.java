@@ -220,7 +220,9 @@ public final class Benchmarks {
         new OptionsBuilder()
             .include("^" + benchmark.replace(".", "\\.") + "$")
             .forks(1)
-            .jvmArgsAppend("--add-modules=jdk.incubator.vector", "-Xmx3g")
+            // Compiled in the foreground: beside other work, a compiler in the background comes
+            // late.
+            .jvmArgsAppend("--add-modules=jdk.incubator.vector", "-Xmx3g", "-Xbatch")
             .warmupIterations(effort.warmups)
             .warmupTime(time)
             .measurementIterations(effort.iterations)

@@ -44,7 +44,10 @@ final class LaneLoss {
   }
 
   Weights of(Loss loss, double[] margins) {
-    double margin = Arrays.stream(margins).min().orElseThrow();
+    double margin = Double.POSITIVE_INFINITY;
+    for (double one : margins) {
+      margin = Math.min(margin, one);
+    }
     return switch (loss) {
       case LOG_SUM_EXP -> {
         for (int j = 0; j < margins.length; j++) {

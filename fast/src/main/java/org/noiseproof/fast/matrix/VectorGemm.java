@@ -10,8 +10,8 @@ import org.noiseproof.fast.LaneChoice;
  * {@link Gemm} by the Vector API, blocked after Goto and van de Geijn (Anatomy of high-performance
  * matrix multiplication, 2008): a tile of C stays in registers while k runs over a block, past a
  * band of A and a panel of B, as wide as the tile, that stay in the second-level cache. They are
- * copied together first, so that the tile reads its operands one after the other, however they
- * lay. From one block of k to the next a chain goes through C, which rounds nothing.
+ * copied together first, so that the tile reads its operands one after the other, however they lay.
+ * From one block of k to the next a chain goes through C, which rounds nothing.
  */
 final class VectorGemm {
   private static final VectorSpecies<Double> LANES =
