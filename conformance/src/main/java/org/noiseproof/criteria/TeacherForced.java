@@ -66,6 +66,7 @@ final class TeacherForced {
     OptimizerUnderTest optimizer = Probe.optimizer(subject, input);
     Precision precision = subject.describe().precision();
     TestRatio ratio = new TestRatio(precision, optimizer.depth(input.dimension()));
+    TestRatio recovered = Agreement.afterSteps(subject, input, 1);
     OptimizerState state = Agreement.start(input);
     Outcome worst = Outcome.EXACT;
     for (double[] gradient : input.rows()) {
@@ -79,7 +80,7 @@ final class TeacherForced {
           worst
               .worst(Agreement.withExact(ratio, exact.parameters(), parameters))
               .worst(buffers(ratio, exact, session))
-              .worst(alignment(ratio, spec, state, gradient, parameters));
+              .worst(alignment(recovered, spec, state, gradient, parameters));
       state = inPrecision(exact.rounded(), precision);
     }
     return worst;
