@@ -46,6 +46,7 @@ final class AlignmentTest {
         .contains("reaches 1.0 of 2.0");
     double shorter = 1 - 0x1p-30;
     assertThat(direction(new Spectral(), IDENTITY, IDENTITY.times(shorter)).holds()).isFalse();
+    assertThat(direction(new Nuclear(), IDENTITY, square(shorter, 0, 0, 0)).holds()).isFalse();
     assertThat(direction(new Spectral(), IDENTITY, IDENTITY.times(Double.NaN)).holds()).isFalse();
   }
 

@@ -76,8 +76,8 @@ public final class WrongNorms {
             (norm, z) -> z.times(1 / Pairs.of(z).value(0))),
         value(
             "nuclear-trace",
-            "|trace| for the sum of the singular values: right where the matrix is symmetric and"
-                + " definite",
+            "the size of the trace for the sum of the singular values: right where the matrix is"
+                + " symmetric and definite",
             Nuclear.class,
             (norm, w) -> {
               double trace = 0;
