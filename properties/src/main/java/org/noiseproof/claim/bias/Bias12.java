@@ -98,12 +98,7 @@ final class Bias12 {
                 Counterfeit.under(
                     BY_POWER_ITERATION,
                     "frozen",
-                    (right, spec, m, p) -> {
-                      Matrix column = Matrix.of(m.rows(), 1, m.transpose().row(0));
-                      Matrix left = Bias13.unit(p.largest() == 0 ? column : p);
-                      Matrix v = Bias13.unit(m.transpose().times(left));
-                      return new Wrong(left.times(v.transpose()), left);
-                    }))),
+                    (right, spec, m, p) -> PowerStep.along(m, PowerStep.start(m, p))))),
         List.of(
             "One ring of six samples.",
             "That σ₃/σ₁ goes to 0: what is bounded is its share after a finite run."));

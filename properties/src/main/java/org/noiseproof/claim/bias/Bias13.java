@@ -81,14 +81,14 @@ final class Bias13 {
                     INEQUALITIES,
                     "stale-right-vector",
                     (right, spec, m, p) -> {
-                      Matrix next = unit(m.times(m.transpose().times(p)));
-                      Matrix stale = unit(m.transpose().times(p));
+                      Matrix next = PowerStep.unit(m.times(m.transpose().times(p)));
+                      Matrix stale = PowerStep.unit(m.transpose().times(p));
                       return new Wrong(next.times(stale.transpose()), next);
                     })),
             Control.implementation(
                 "p is never iterated",
                 Counterfeit.under(
-                    INEQUALITIES, "frozen", (right, spec, m, p) -> direction(m, unit(p)))),
+                    INEQUALITIES, "frozen", (right, spec, m, p) -> PowerStep.along(m, p))),
             Control.implementation(
                 "p₊ is not normalized",
                 Counterfeit.under(
@@ -102,12 +102,8 @@ final class Bias13 {
   }
 
   private static Wrong direction(Matrix m, Matrix left) {
-    Matrix right = unit(m.transpose().times(left));
+    Matrix right = PowerStep.unit(m.transpose().times(left));
     return new Wrong(left.times(right.transpose()), left);
-  }
-
-  static Matrix unit(Matrix vector) {
-    return vector.times(1 / Math.sqrt(vector.inner(vector)));
   }
 
   private static Check inequalities(String name, int power) {
@@ -159,7 +155,7 @@ final class Bias13 {
     for (int k = 1; k <= steps; k++) {
       TrackedPair.Step step = pair.step(m);
       String at = "step %d, σ = %s".formatted(k, Arrays.toString(known.values()));
-      Matrix before = unit(column(step.before()));
+      Matrix before = PowerStep.unit(column(step.before()));
       Matrix after = column(step.after());
       double slack = granted * largest;
       double value = length(m.transpose().times(before));

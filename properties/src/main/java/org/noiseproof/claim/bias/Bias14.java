@@ -10,7 +10,6 @@ import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Source;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.Trial.Scale;
-import org.noiseproof.claim.bias.Counterfeit.Wrong;
 import org.noiseproof.claim.clipping.Tightest;
 import org.noiseproof.claim.clipping.Vectors;
 import org.noiseproof.margin.Instances;
@@ -82,23 +81,14 @@ final class Bias14 {
                 Counterfeit.under(
                     ROTATING,
                     "cold-start",
-                    (right, spec, m, p) ->
-                        iterated(m, Matrix.of(m.rows(), 1, m.transpose().row(0))))),
+                    (right, spec, m, p) -> PowerStep.iterated(m, PowerStep.firstColumn(m)))),
             Control.implementation(
                 "p is never iterated",
-                Counterfeit.under(ROTATING, "frozen", (right, spec, m, p) -> kept(m, p)))),
+                Counterfeit.under(
+                    ROTATING, "frozen", (right, spec, m, p) -> PowerStep.along(m, p)))),
         List.of(
             "Where σ₁ = σ₂ at some step, nothing is said of the next one.",
             "θ + φ ≥ π/2: the bound is infinite there."));
-  }
-
-  private static Wrong iterated(Matrix m, Matrix p) {
-    return kept(m, m.times(m.transpose().times(p)));
-  }
-
-  private static Wrong kept(Matrix m, Matrix p) {
-    Matrix left = Bias13.unit(p);
-    return new Wrong(left.times(Bias13.unit(m.transpose().times(left)).transpose()), left);
   }
 
   /** The plane of the two leading left vectors turns by the same angle every step. */

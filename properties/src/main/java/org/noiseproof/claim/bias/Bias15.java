@@ -19,7 +19,6 @@ import org.noiseproof.claim.clipping.Tightest;
 import org.noiseproof.margin.Instances;
 import org.noiseproof.margin.Loss;
 import org.noiseproof.margin.MarginProblem;
-import org.noiseproof.matrix.Matrix;
 import org.noiseproof.spec.MatrixOptimizerSpec.Nucgd;
 import org.noiseproof.spec.NormSpec.Frobenius;
 import org.noiseproof.spec.NormSpec.Nuclear;
@@ -84,36 +83,28 @@ final class Bias15 {
                 theoremA("theorem-a/almost-exact", 0.01)),
             Control.implementation(
                 "p is never iterated",
-                Counterfeit.under(MARGIN, "frozen", (right, spec, m, p) -> kept(m, start(m, p)))),
+                Counterfeit.under(
+                    MARGIN,
+                    "frozen",
+                    (right, spec, m, p) -> PowerStep.along(m, PowerStep.start(m, p)))),
             Control.implementation(
                 "a new start at every step, and no iteration",
                 Counterfeit.under(
-                    MARGIN, "first-column", (right, spec, m, p) -> kept(m, first(m)))),
+                    MARGIN,
+                    "first-column",
+                    (right, spec, m, p) -> PowerStep.along(m, PowerStep.firstColumn(m)))),
             Control.implementation(
                 "the wrong sign",
                 Counterfeit.under(
                     MARGIN,
                     "uphill",
                     (right, spec, m, p) -> {
-                      Wrong kept = kept(m, start(m, p));
+                      Wrong kept = PowerStep.along(m, PowerStep.start(m, p));
                       return new Wrong(kept.direction().times(-1), kept.left());
                     }))),
         List.of(
             "One instance, 4 × 5. How fast the average of ε_t falls is measured, not proven.",
             "A start p that is orthogonal to all later gradients."));
-  }
-
-  private static Wrong kept(Matrix m, Matrix p) {
-    Matrix left = Bias13.unit(p);
-    return new Wrong(left.times(Bias13.unit(m.transpose().times(left)).transpose()), left);
-  }
-
-  private static Matrix start(Matrix m, Matrix p) {
-    return p.largest() == 0 ? first(m) : p;
-  }
-
-  private static Matrix first(Matrix m) {
-    return Matrix.of(m.rows(), 1, m.transpose().row(0));
   }
 
   private static Nucgd nucgd(double rate, int iterations) {

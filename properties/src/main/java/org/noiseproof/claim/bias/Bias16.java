@@ -69,7 +69,7 @@ final class Bias16 {
                 Counterfeit.under(
                     Bias16Scales.optimizers("optimizers/ngd", List.of(NGD)),
                     "unscaled",
-                    (right, spec, m, p) -> Wrong.of(unit(m)))),
+                    (right, spec, m, p) -> Wrong.of(PowerStep.unit(m)))),
             Control.implementation(
                 "m/(‖m‖ + 10⁻⁸)",
                 Counterfeit.under(
@@ -84,13 +84,13 @@ final class Bias16 {
                 Counterfeit.under(
                     Bias16Scales.optimizers("optimizers/power-iteration", List.of(TRACKED)),
                     "unscaled",
-                    (right, spec, m, p) -> iterated(m, p.largest() == 0 ? column(m) : p))),
+                    (right, spec, m, p) -> PowerStep.iterated(m, PowerStep.start(m, p)))),
             Control.implementation(
                 "Newton–Schulz on m/√Σm² without scaling",
                 Counterfeit.under(
                     Bias16Scales.optimizers("optimizers/newton-schulz", List.of(MUON)),
                     "unscaled",
-                    (right, spec, m, p) -> Wrong.of(Bias20.newtonSchulz(unit(m), 5)))),
+                    (right, spec, m, p) -> Wrong.of(Bias20.newtonSchulz(PowerStep.unit(m), 5)))),
             Control.implementation(
                 "m/|m| for the sign of m: 0/0",
                 Counterfeit.under(
@@ -102,18 +102,18 @@ final class Bias16 {
                 Counterfeit.under(
                     Bias16Scales.zeroGradient("zero-gradient/ngd", List.of(NGD)),
                     "quotient",
-                    (right, spec, m, p) -> Wrong.of(unit(m)))),
+                    (right, spec, m, p) -> Wrong.of(PowerStep.unit(m)))),
             Control.implementation(
                 "no new start where Mᵀp = 0",
                 Counterfeit.under(
-                    ORTHOGONAL, "no-new-start", (right, spec, m, p) -> iterated(m, p))),
+                    ORTHOGONAL, "no-new-start", (right, spec, m, p) -> PowerStep.iterated(m, p))),
             Control.implementation(
                 "the right vector keeps a sign of its own",
                 Counterfeit.under(
                     OPPOSITE,
                     "own-sign",
                     (right, spec, m, p) -> {
-                      Wrong signed = iterated(m, p);
+                      Wrong signed = PowerStep.iterated(m, p);
                       return new Wrong(
                           signed.direction().times(Math.signum(signed.left().at(0, 0))),
                           signed.left());
@@ -131,19 +131,6 @@ final class Bias16 {
 
   private static final double EPSILON = 1e-8;
 
-  private static Matrix unit(Matrix m) {
-    return m.times(1 / Math.sqrt(m.inner(m)));
-  }
-
-  private static Matrix column(Matrix m) {
-    return Matrix.of(m.rows(), 1, m.transpose().row(0));
-  }
-
-  private static Wrong iterated(Matrix m, Matrix p) {
-    Matrix left = unit(m.times(m.transpose().times(p)));
-    return new Wrong(left.times(unit(m.transpose().times(left)).transpose()), left);
-  }
-
   private static Matrix signs(Matrix m) {
     return Matrix.of(
         m.rows(), m.columns(), Arrays.stream(m.entries()).map(x -> x / Math.abs(x)).toArray());
@@ -159,7 +146,7 @@ final class Bias16 {
 
       @Override
       public Direction direction(Matrix z) {
-        return new Direction(unit(z), Math.sqrt(z.inner(z)));
+        return new Direction(PowerStep.unit(z), Math.sqrt(z.inner(z)));
       }
 
       @Override

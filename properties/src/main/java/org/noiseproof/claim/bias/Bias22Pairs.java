@@ -70,7 +70,7 @@ final class Bias22Pairs {
                     Matrix m = known.matrix().times(i + 1);
                     Matrix u = Matrix.of(m.rows(), 1, known.left(0));
                     Matrix projected = u.transpose().times(m);
-                    Matrix lifted = u.times(normalized ? Bias13.unit(projected) : projected);
+                    Matrix lifted = u.times(normalized ? PowerStep.unit(projected) : projected);
                     double granted = directions.roundoff(nucgd, m.rows(), m.columns());
                     found.offer(same(directions.step(nucgd, m), lifted, granted), "matrix " + i);
                   }
@@ -103,12 +103,12 @@ final class Bias22Pairs {
                     Matrix turn = matrix(trial, i + 6 * MATRICES).matrix();
                     double[] p = Vectors.gaussian(m.rows(), 1, trial.streams().replicate(i, 1));
                     TrackedPair pair = new TrackedPair(directions, 1, m.columns(), p);
-                    Matrix q = Bias13.unit(m.transpose().times(Matrix.of(m.rows(), 1, p)));
+                    Matrix q = PowerStep.unit(m.transpose().times(Matrix.of(m.rows(), 1, p)));
                     double granted =
                         directions.roundoff(TrackedPair.spec(1), m.rows(), m.columns());
                     for (int t = 1; t <= 10; t++) {
-                      Matrix left = Bias13.unit(m.times(q));
-                      q = Bias13.unit(m.transpose().times(left));
+                      Matrix left = PowerStep.unit(m.times(q));
+                      q = PowerStep.unit(m.transpose().times(left));
                       Matrix dion = left.times(q.transpose());
                       found.offer(
                           same(pair.step(m).direction(), dion, granted),
