@@ -3,13 +3,16 @@ package org.noiseproof.claim.bias;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.noiseproof.backend.Norm;
 import org.noiseproof.backend.Optimizer;
 import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.backend.Precision;
 import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Finding;
+import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.clipping.Tightest;
 import org.noiseproof.claim.clipping.Vectors;
 import org.noiseproof.exact.Tolerance;
@@ -73,6 +76,18 @@ final class Bias16Scales {
     return needed;
   }
 
+  /** What the experiment finds of a backend that can hold every cZ. */
+  private static Finding ofEveryScale(
+      Trial trial, List<? extends Spec> needed, Function<Directions, Finding> experiment) {
+    return Directions.with(
+        trial,
+        needed,
+        directions ->
+            directions.backend().describe().precision() == Precision.FLOAT64
+                ? experiment.apply(directions)
+                : Finding.notApplicable(trial.backend().name() + " cannot hold 10³⁰⁰"));
+  }
+
   /** Directions at every scale, judged by norm and alignment, and dual norms. */
   static Check norms(String name, UnaryOperator<Norm> as) {
     return Check.bound(
@@ -80,7 +95,7 @@ final class Bias16Scales {
         "‖D(cZ)‖, ⟨Z, D(cZ)⟩ and ‖cZ‖_*/c of nine norms on matrices with simple, repeated and vanishing "
             + "singular values, and on 0",
         trial ->
-            Directions.with(
+            ofEveryScale(
                 trial,
                 NORMS,
                 directions -> {
@@ -138,7 +153,7 @@ final class Bias16Scales {
         name,
         "two steps on cG₁, cG₂ against two on G₁, G₂, entry by entry, with momentum ½",
         trial ->
-            Directions.with(
+            ofEveryScale(
                 trial,
                 needed(specs),
                 directions -> {
