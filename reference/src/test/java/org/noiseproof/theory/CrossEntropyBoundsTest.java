@@ -11,6 +11,7 @@ import org.noiseproof.margin.Loss.Weights;
 import org.noiseproof.margin.MarginProblem;
 
 class CrossEntropyBoundsTest {
+  private static final double THREE_DIGITS = 0.5e-3;
   private static final CrossEntropyBounds BOUNDS = new CrossEntropyBounds(8, 4, 16);
 
   @Test
@@ -48,7 +49,7 @@ class CrossEntropyBoundsTest {
   void progress_is_never_negative_up_to_the_longest_step() {
     double gamma = 157.0 / 33;
     double longest = BOUNDS.longestStep(gamma);
-    assertThat(longest * 16).isCloseTo(0.595, within(0.5e-3));
+    assertThat(longest * 16).isCloseTo(0.595, within(THREE_DIGITS));
     assertThat(BOUNDS.progress(longest, gamma, 0)).isCloseTo(0, within(Tolerance.CLOSED_FORM));
   }
 }

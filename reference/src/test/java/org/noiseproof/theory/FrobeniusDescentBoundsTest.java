@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.noiseproof.exact.Tolerance;
 
 class FrobeniusDescentBoundsTest {
+  private static final double FOUR_DIGITS = 0.5e-4;
   private static final double GAMMA = 1.36953779091;
   private static final FrobeniusDescentBounds BOUNDS =
       new FrobeniusDescentBounds(24, Math.sqrt(54), GAMMA);
@@ -17,7 +18,7 @@ class FrobeniusDescentBoundsTest {
   @CsvSource({"100, 0.915, 1.06", "1000, 0.0915, 0.106", "10000, 0.00915, 0.0106"})
   void gaps_are_as_predicted(long steps, double normalized, double plain) {
     double step = BOUNDS.longestStep();
-    assertThat(step).isCloseTo(0.0254, within(0.5e-4));
+    assertThat(step).isCloseTo(0.0254, within(FOUR_DIGITS));
     assertThat(BOUNDS.stepGap(step, steps) / GAMMA).isCloseTo(normalized, within(normalized / 500));
     assertThat(BOUNDS.rateGap(steps) / GAMMA).isCloseTo(plain, within(plain / 200));
   }

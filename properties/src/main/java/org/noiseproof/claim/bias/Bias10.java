@@ -76,7 +76,8 @@ final class Bias10 {
         and there are floors in fact. Sign descent with η = γ/R² on the three samples of FL3 (γ = 178/31 under \
         the largest entry) comes no closer than 1.3 % of γ in 10⁵ steps, as measured, though the promise \
         R² η/2 is 50 %, while 2/(R √(t+1)) passes that in 500 steps. With Rη = 2.97 on the eight samples sign \
-        descent stays below 8 % of γ from t = 128 on. The floor is no monotone function of η: with Rη = ½ on FL3 none is seen.\
+        descent stays below 8 % of γ from t = 128 on. The floor is no monotone function of η: with Rη = ½ on FL3 none \
+        is seen.\
         """,
         """
         \\gamma-\\frac{m(W_T)}{\\lVert W_T\\rVert}\\le\\frac{\\log N}{\\eta T}+\\frac{R^2\\eta}{2}""",

@@ -34,7 +34,7 @@ final class Bias3 {
           (A1) F(W_{t+1}) ≤ F(W_t) − η_t (q_t − ε_t) + R² η_t²/2;
           (A2) ‖A p̄_T‖_* − m(W_T)/S_T ≤ Σ η_t q_t/S_T − m(W_T)/S_T ≤ B_T,
                B_T = [log N + (R²/2) Σ η_t² + Σ η_t ε_t]/S_T;
-          (A3) γ − B_T ≤ m(W_T)/S_T ≤ γ, and m(W_T)/S_T ≤ m(W_T)/‖W_T‖ ≤ γ where m(W_T) ≥ 0.
+          (A3) γ − B_T ≤ m(W_T)/S_T ≤ γ, and m(W_T)/S_T ≤ m(W_T)/‖W_T‖ ≤ γ where m(W_T) > 0.
         No condition on the steps, none on the data, no constant that is not here.\
         """,
         """

@@ -59,7 +59,7 @@ final class Bias6 {
                 + "norm and of R; (B1) to (B4) with these constants derived"),
         List.of("‖D_t‖ ≤ 1; γ > 0 for the lower bound of the gradient to say something"),
         List.of(
-            new Constant("G", "\\frac1n\\sum_{ic}s_{ic},\\; s_{ic}=e^{-m_{ic}-l_i}"),
+            new Constant("G", "\\frac1n\\sum_{ic}e^{-m_{ic}-l_i}"),
             new Constant("R", "\\max\\lVert A_{ic}\\rVert_*")),
         List.of(
             eight("eight-samples", Stepping.OWN, Geometry.FIVE),

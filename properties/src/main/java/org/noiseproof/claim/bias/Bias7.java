@@ -55,7 +55,7 @@ final class Bias7 {
         List.of("W_0 = 0, ‖D_t‖ ≤ 1; (B6) needs a_t ≥ 0 for all t"),
         List.of(
             new Constant("R", "\\max\\lVert A_{ic}\\rVert_*"),
-            new Constant("v", "e^{nL}-1,\\; k^n-1 \\text{ at } W=0")),
+            new Constant("v", "e^{nL}-1 \\text{, which is } k^n-1 \\text{ at } W=0")),
         List.of(
             eight("eight-samples", Stepping.OWN, Geometry.FIVE),
             Check.bound(

@@ -48,7 +48,7 @@ final class Bias9 {
                 + "O(1/t) for two classes, cited as others describe it; the constants are ours"),
         List.of("γ > 0, W_0 = 0", "h_t ≤ 1/R²; for (C5) η ≤ γ/R², so that h_t = η/q_t ≤ 1/R²"),
         List.of(
-            new Constant("R", "\\sqrt2\\max_i\\lVert x_i\\rVert_2,\\; \\sqrt{54} \\text{ on T8}"),
+            new Constant("R", "\\sqrt2\\max_i\\lVert x_i\\rVert_2=\\sqrt{54} \\text{ on T8}"),
             new Constant("\\gamma/R^2", "0.02536 \\text{ on T8}")),
         List.of(
             Check.bound(

@@ -134,7 +134,7 @@ final class TheoremA {
             run.upperBound(),
             roundoff.normalizedMargin() + duals),
         at);
-    if (reached >= 0) {
+    if (reached > 0) {
       found.offer(
           atLeast(
               "A3, m/‖W‖ − m/S",
