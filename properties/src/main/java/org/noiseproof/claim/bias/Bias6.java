@@ -91,7 +91,7 @@ final class Bias6 {
                     List.of(new Geometry(new Max())))),
             Control.statement("‖∇L‖_* ≥ γ L", start("gradient-at-zero/loss", true))),
         List.of(
-            "Losses below e^{−700}: logarithms are kept, so nothing underflows, but runs are short.",
+            "Losses below e^{−708}: runs end where a gradient would underflow.",
             "G and L are computed here and not by the backend: what is judged is where its steps go."));
   }
 

@@ -127,14 +127,14 @@ final class TheoremA {
     String at = at(run.taken());
     found.offer(atMost("A2, Σηq/S − m/S", dual - reached, gap(), rounding), at);
     found.offer(atMost("A2, ‖A p̄‖", run.averagedDual(), dual, duals), at);
-    found.offer(
-        atMost(
-            "m/‖W‖ below the certificate's other end",
-            run.normalizedMargin(),
-            run.upperBound(),
-            roundoff.normalizedMargin() + duals),
-        at);
     if (reached > 0) {
+      found.offer(
+          atMost(
+              "m/‖W‖ below the certificate's other end",
+              run.normalizedMargin(),
+              run.upperBound(),
+              roundoff.normalizedMargin() + duals),
+          at);
       found.offer(
           atLeast(
               "A3, m/‖W‖ − m/S",

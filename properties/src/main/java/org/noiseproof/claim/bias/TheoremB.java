@@ -61,7 +61,7 @@ final class TheoremB {
 
   /** Steps with (B1) to (B4), the change of log G, and who is classified. */
   void facts(long steps) {
-    for (long i = 0; i < steps; i++) {
+    while (continues(steps)) {
       Weights before = run.weights();
       Step step = run.step();
       Weights after = run.weights();
@@ -110,8 +110,8 @@ final class TheoremB {
 
   /** Steps up to T with (B5) and (B6) at 1, 2, 4 … and T, and the steps that they sum. */
   void gaps(long steps) {
-    for (long next = 1; run.taken() < steps; next *= 2) {
-      while (run.taken() < Math.min(next, steps)) {
+    for (long next = 1; continues(steps); next *= 2) {
+      while (continues(Math.min(next, steps))) {
         advance();
       }
       judge();
@@ -165,6 +165,12 @@ final class TheoremB {
     if (forward) {
       found.offer(atMost("B6, Σηq/S − m/S", gap, apriori / length, slack / length), at);
     }
+  }
+
+  /** The gradient has the scale G: below it, none is seen by an optimizer in doubles. */
+  private boolean continues(long steps) {
+    return run.taken() < steps
+        && run.weights().logScale() > StrictMath.log(Double.MIN_NORMAL);
   }
 
   private static double ratio(Weights weights) {
