@@ -23,7 +23,9 @@ public final class MarginJson {
     json.put("format", "noiseproof-margin");
     json.put("version", 1);
     json.put("noiseproof", Facts.version());
-    json.put("norm", result.hasHyperparameters() ? SpecJson.write(result.norm()) : SpecJson.type(result.norm()));
+    json.put(
+        "norm",
+        result.hasHyperparameters() ? SpecJson.write(result.norm()) : SpecJson.type(result.norm()));
     json.put("lower", certificate.lower());
     json.put("upper", certificate.upper());
     json.put("gap", certificate.gap());

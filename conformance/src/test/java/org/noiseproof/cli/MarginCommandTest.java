@@ -62,7 +62,9 @@ class MarginCommandTest {
         .contains("its last name class", "≤ γ ≤ 4.7575", "separable", "rank 4", "Newton steps")
         .contains("sample", "against", "weight");
     assertThat(result.out().lines()).allMatch(line -> Terminal.width(line) <= 100);
-    assertThat(Files.readAllLines(direction)).hasSize(4).allMatch(row -> row.split(",").length == 5);
+    assertThat(Files.readAllLines(direction))
+        .hasSize(4)
+        .allMatch(row -> row.split(",").length == 5);
     assertThat(result.error()).isEmpty();
   }
 
@@ -88,7 +90,8 @@ class MarginCommandTest {
 
   @Test
   void a_norm_with_a_hyperparameter_is_a_spec() {
-    Result result = run("margin", eight, "--norm", "{\"type\":\"schatten\",\"p\":3}", "--json", "-");
+    Result result =
+        run("margin", eight, "--norm", "{\"type\":\"schatten\",\"p\":3}", "--json", "-");
 
     assertThat(result.code()).isZero();
     JsonNode json = new JsonMapper().readTree(result.out());

@@ -78,17 +78,12 @@ class DataFileTest {
 
   @Test
   void what_is_wrong_with_json_is_named_by_its_path() throws IOException {
-    refuses(
-        "{\"x\": []}", "there is no array \"X\", expected {\"X\": [[…], …], \"y\": […]}");
-    refuses(
-        "{\"X\": [[1]], \"y\": []}", "X has 1 rows and y has 0 labels, expected as many");
-    refuses(
-        "{\"X\": [[1], [2, 3]], \"y\": [0, 1]}", "X[1] has 2 numbers, expected 1 as X[0]");
-    refuses(
-        "{\"X\": [[\"NaN\"]], \"y\": [0]}", "X[0][0] is \"NaN\", expected a finite number");
+    refuses("{\"x\": []}", "there is no array \"X\", expected {\"X\": [[…], …], \"y\": […]}");
+    refuses("{\"X\": [[1]], \"y\": []}", "X has 1 rows and y has 0 labels, expected as many");
+    refuses("{\"X\": [[1], [2, 3]], \"y\": [0, 1]}", "X[1] has 2 numbers, expected 1 as X[0]");
+    refuses("{\"X\": [[\"NaN\"]], \"y\": [0]}", "X[0][0] is \"NaN\", expected a finite number");
     refuses("{\"X\": [[]], \"y\": [0]}", "X[0] is no array of numbers");
-    refuses(
-        "{\"X\": [[1]], \"y\": [0.5]}", "the label 0.5 is no integer of at most 53 bits");
+    refuses("{\"X\": [[1]], \"y\": [0.5]}", "the label 0.5 is no integer of at most 53 bits");
     refuses("{\"X\": [], \"y\": []}", "there are no samples");
     Path broken = Files.writeString(folder.resolve("broken.json"), "{\"X\": [[1],\n]}");
     assertThatThrownBy(() -> DataFile.read(broken)).hasMessageContaining(": line 2, column ");
@@ -97,9 +92,11 @@ class DataFileTest {
   @Test
   void a_file_that_cannot_be_read_is_named() throws IOException {
     Path nowhere = folder.resolve("nowhere.csv");
-    assertThatThrownBy(() -> DataFile.read(nowhere)).hasMessage(nowhere + ": there is no such file");
+    assertThatThrownBy(() -> DataFile.read(nowhere))
+        .hasMessage(nowhere + ": there is no such file");
     assertThatThrownBy(() -> DataFile.read(folder)).hasMessage(folder + ": this is a folder");
     Path binary = Files.write(folder.resolve("image.csv"), new byte[] {(byte) 0xff, (byte) 0xfe});
-    assertThatThrownBy(() -> DataFile.read(binary)).hasMessage(binary + ": this is no text in UTF-8");
+    assertThatThrownBy(() -> DataFile.read(binary))
+        .hasMessage(binary + ": this is no text in UTF-8");
   }
 }

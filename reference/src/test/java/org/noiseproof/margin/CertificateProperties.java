@@ -210,7 +210,8 @@ class CertificateProperties {
     MarginProblem problem = Instances.orthonormal(3);
     double[] uniform = new double[problem.pairs()];
     Arrays.fill(uniform, 1);
-    Matrix w = Matrix.of(3, 3, identity(3)).times(2).minus(Matrix.of(3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1));
+    Matrix w =
+        Matrix.of(3, 3, identity(3)).times(2).minus(Matrix.of(3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1));
     Matrix combination = Certificate.combination(problem, uniform);
 
     assertThat(ExactNorm.enclose(new Max(), combination).ceiling())

@@ -52,8 +52,8 @@ public final class MarginSearch {
   /**
    * A search that has not begun: W = 0 and equal weights.
    *
-   * @throws IllegalArgumentException where W would have more than {@value #MOST_ENTRIES} entries, or there
-   *     are more than {@value #MOST_PAIRS} pairs
+   * @throws IllegalArgumentException where W would have more than {@value #MOST_ENTRIES} entries,
+   *     or there are more than {@value #MOST_PAIRS} pairs
    */
   public MarginSearch(MarginProblem problem, NormSpec norm) {
     long entries = (long) problem.classes() * problem.features();

@@ -135,9 +135,7 @@ class MarginSearchTest {
     MarginProblem once = problem(3, new int[] {0, 1, 2}, x);
     MarginProblem more =
         problem(
-            3,
-            new int[] {0, 1, 2, 1, 0},
-            new double[][] {x[0], x[1], x[2], {0, 6, 2}, {1, 0, 2}});
+            3, new int[] {0, 1, 2, 1, 0}, new double[][] {x[0], x[1], x[2], {0, 6, 2}, {1, 0, 2}});
     MarginProblem half =
         problem(
             3,
@@ -213,8 +211,7 @@ class MarginSearchTest {
     MarginProblem crossed =
         problem(2, new int[] {0, 0, 1, 1}, new double[][] {{1, 1}, {-1, -1}, {1, -1}, {-1, 1}});
     MarginProblem twice =
-        problem(
-            3, new int[] {0, 1, 2, 2}, new double[][] {{1.1, 2}, {1.1, 2}, {-3, 0.7}, {5, 1}});
+        problem(3, new int[] {0, 1, 2, 2}, new double[][] {{1.1, 2}, {1.1, 2}, {-3, 0.7}, {5, 1}});
     MarginProblem zero =
         problem(2, new int[] {0, 1, 1}, new double[][] {{1, 2}, {-1, 0.3}, {0, 0}});
     MarginProblem nothing = problem(2, new int[] {0, 1}, new double[][] {{0}, {0}});

@@ -169,8 +169,7 @@ final class TheoremB {
 
   /** The gradient has the scale G: below it, none is seen by an optimizer in doubles. */
   private boolean continues(long steps) {
-    return run.taken() < steps
-        && run.weights().logScale() > StrictMath.log(Double.MIN_NORMAL);
+    return run.taken() < steps && run.weights().logScale() > StrictMath.log(Double.MIN_NORMAL);
   }
 
   private static double ratio(Weights weights) {
