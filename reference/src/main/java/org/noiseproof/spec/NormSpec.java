@@ -67,6 +67,17 @@ public sealed interface NormSpec extends Spec {
     }
   }
 
+  /** For tables and sentences: {@code nuclear}, {@code schatten 1.5}, {@code ky_fan 2}. */
+  default String label() {
+    String type = SpecJson.type(this);
+    return switch (this) {
+      case Frobenius _, Max _, L1 _, Spectral _, Nuclear _ -> type;
+      case Schatten(double p) -> type + " " + p;
+      case KyFan(int k) -> type + " " + k;
+      case KyFanDual(int k) -> type + " " + k;
+    };
+  }
+
   /** The norm that is dual to this one. */
   default NormSpec dual() {
     return switch (this) {

@@ -176,11 +176,9 @@ public final class ClosedFormMargins {
    * √(kr²/2 + s²)/k if 4s ≤ (2 − 2 cos 2π/k) √(kr²/2 + s²). V has rank 2, ½ U Vᵀ of the singular
    * space of the first frequency; p is uniform on the neighbours c = i ± 1.
    */
-  static KnownMargin ring(int k, double r, double s) {
+  public static KnownMargin ring(int k, double r, double s) {
     MarginProblem problem = Instances.ring(k, r, s);
-    double gap = 1 - StrictMath.cos(2 * Math.PI / k);
-    double singular = Math.sqrt(k * r * r / 2 + s * s);
-    Argument.require(4 * s <= 2 * gap * singular, "s", s, "4s ≤ (2 − 2 cos 2π/k) √(kr²/2 + s²)");
+    RingMargin ring = new RingMargin(k, r, s);
     double[] frequency = new double[2 * k];
     for (int i = 0; i < k; i++) {
       double angle = 2 * Math.PI * i / k;
@@ -191,13 +189,13 @@ public final class ClosedFormMargins {
     Matrix samples =
         Matrix.ofRows(
             IntStream.range(0, k).mapToObj(problem.data()::input).toArray(double[][]::new));
-    Matrix direction = left.times(left.transpose()).times(samples).times(1 / (2 * singular));
+    Matrix direction = left.times(left.transpose()).times(samples).times(1 / (2 * ring.length()));
     double[] weights = new double[problem.pairs()];
     for (int i = 0; i < k; i++) {
       weights[problem.pair(i, (i + 1) % k)] = 0.5 / k;
       weights[problem.pair(i, (i + k - 1) % k)] = 0.5 / k;
     }
-    return known("E8, k = " + k, problem, new Nuclear(), gap * singular / k, direction, weights);
+    return known("E8, k = " + k, problem, new Nuclear(), ring.margin(), direction, weights);
   }
 
   private static KnownMargin known(

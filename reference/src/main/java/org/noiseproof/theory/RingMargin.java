@@ -30,7 +30,12 @@ public record RingMargin(int classes, double r, double s) {
 
   /** γ. */
   public double margin() {
-    return turn(classes, 1) * length(classes, r, s) / classes;
+    return turn(classes, 1) * length() / classes;
+  }
+
+  /** √(kr²/2 + s²). */
+  double length() {
+    return length(classes, r, s);
   }
 
   /** The third singular value of A p, max_{f ≥ 2} (1 − cos(2πf/k)) s/k. */

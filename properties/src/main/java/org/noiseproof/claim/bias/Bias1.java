@@ -168,7 +168,7 @@ final class Bias1 {
                 Certificate.of(known.problem(), known.norm(), known.direction(), known.weights());
             double gamma = factor * known.margin();
             double slack = Tolerance.CLOSED_FORM * gamma;
-            String at = "%s, %s".formatted(known.instance(), known.norm());
+            String at = "%s, %s".formatted(known.instance(), known.norm().label());
             found.offer(equal("lower end = γ", certificate.lower(), gamma, slack), at);
             found.offer(equal("upper end = γ", certificate.upper(), gamma, slack), at);
             found.offer(
@@ -209,7 +209,7 @@ final class Bias1 {
     double gamma = factor * known.margin();
     double slack =
         Tolerance.CLOSED_FORM * gamma + rounding(trial, norm, problem) * problem.radius(new Max());
-    String at = "%s, %s".formatted(known.instance(), known.norm());
+    String at = "%s, %s".formatted(known.instance(), known.norm().label());
     double lower = problem.margin(known.direction()) / norm.of(known.direction());
     found.offer(equal("m(V)/‖V‖ = γ", lower, gamma, slack), at);
     found.offer(

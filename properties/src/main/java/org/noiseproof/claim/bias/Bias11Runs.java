@@ -80,7 +80,7 @@ record Bias11Runs(Trial trial, Directions directions, Loss loss, Claimed claimed
       Matrix average = sum.times(1 / weights);
       double off = directions.dual(norm, average.minus(now.combination()));
       double slack = theorem.slack(run);
-      String at = "%s, β = %s, step %d".formatted(norm, momentum, t);
+      String at = "%s, β = %s, step %d".formatted(norm.label(), momentum, t);
       found.offer(
           Comparison.atLeast(
               "⟨M̂, D⟩", average.inner(now.direction()), directions.dual(norm, average), slack),

@@ -10,6 +10,7 @@ import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Constant;
 import org.noiseproof.claim.Control;
 import org.noiseproof.claim.Finding;
+import org.noiseproof.claim.Picture;
 import org.noiseproof.claim.Plot;
 import org.noiseproof.claim.Plot.Role;
 import org.noiseproof.claim.Plot.Series;
@@ -33,6 +34,8 @@ import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.ScheduleSpec;
 import org.noiseproof.spec.ScheduleSpec.InverseSqrt;
 import org.noiseproof.spec.Spec;
+import org.noiseproof.theory.ClosedFormMargins;
+import org.noiseproof.theory.KnownMargin;
 import org.noiseproof.theory.RingMargin;
 
 /** BIAS-12: on a ring NucGD finds the matrix of rank two that has the maximum margin. */
@@ -138,23 +141,12 @@ final class Bias12 {
                 trial,
                 needed(),
                 directions -> {
-                  int k = PROBLEM.classes();
-                  double[] p = new double[PROBLEM.pairs()];
-                  double[] plane = new double[2 * k];
-                  for (int i = 0; i < k; i++) {
-                    p[PROBLEM.pair(i, (i + 1) % k)] = 0.5 / k;
-                    p[PROBLEM.pair(i, (i + k - 1) % k)] = 0.5 / k;
-                    double angle = 2 * Math.PI * i / k;
-                    plane[2 * i] = Math.sqrt(2.0 / k) * StrictMath.cos(angle);
-                    plane[2 * i + 1] = Math.sqrt(2.0 / k) * StrictMath.sin(angle);
-                  }
-                  Matrix dual = PROBLEM.combination(p);
-                  Matrix u = Matrix.of(k, 2, plane);
-                  // Vᵀ = Uᵀ A p/γ: the leading left plane of A p is that of frequency 1.
-                  Matrix w = u.times(u.transpose().times(dual)).times(0.5 / RING.margin());
+                  KnownMargin known = ClosedFormMargins.ring(6, 3, 0.5);
+                  Matrix dual = PROBLEM.combination(known.weights());
+                  Matrix w = known.direction();
                   double slack =
                       8
-                          * directions.roundoff(k, PROBLEM.features())
+                          * directions.roundoff(PROBLEM.classes(), PROBLEM.features())
                           * PROBLEM.radius(new Nuclear());
                   double gamma = factor * RING.margin();
                   return Finding.of(
@@ -231,7 +223,11 @@ final class Bias12 {
         "step " + run.taken());
     return Finding.of(found.comparisons())
         .with(plot(t, lower, upper))
-        .with(spectrum(directions, run.point()));
+        .with(spectrum(directions, run.point()))
+        .with(
+            new Picture(
+                "Where the run went: W and σ(W)",
+                List.of(directions.panel("after %d steps".formatted(run.taken()), run.point()))));
   }
 
   private static Plot plot(List<Double> t, List<Double> lower, List<Double> upper) {

@@ -27,7 +27,6 @@ import org.noiseproof.spec.NormSpec.Spectral;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.ScheduleSpec;
-import org.noiseproof.spec.SpecJson;
 import org.noiseproof.statistics.Decision;
 import org.noiseproof.statistics.Hypothesis;
 import org.noiseproof.statistics.SequentialTest;
@@ -155,7 +154,7 @@ final class Bias17Runs {
             OptionalDouble.of(EightSamples.gamma(norm)),
             reading,
             tightest,
-            "%s, %s".formatted(SpecJson.type(norm), setting))
+            "%s, %s".formatted(norm.label(), setting))
         .checkpoints(trial.scale() == Scale.DEEP ? 20_000 : 40);
   }
 
@@ -203,7 +202,8 @@ final class Bias17Runs {
     Backend backend = trial.backend();
     MarginDescent run = run(backend, trial.scale(), norm, new Max(), setting, streams);
     run.steps(trial.scale() == Scale.DEEP ? 20_000 : 200);
-    return Needs.normalizedMargin(backend, PROBLEM, norm, run.point()) / EightSamples.gamma(norm);
+    return new Directions(backend).normalizedMargin(PROBLEM, norm, run.point())
+        / EightSamples.gamma(norm);
   }
 
   /** m(W_t)/(‖W_t‖γ) along a run of sign descent for each setting. */

@@ -28,7 +28,6 @@ import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.ScheduleSpec;
 import org.noiseproof.spec.ScheduleSpec.InverseSqrt;
-import org.noiseproof.spec.SpecJson;
 import org.noiseproof.statistics.Decision;
 import org.noiseproof.statistics.Hypothesis;
 import org.noiseproof.statistics.SequentialTest;
@@ -128,7 +127,7 @@ final class Bias18 {
             descent(norm, momentum),
             batches);
     Matrix w = run.steps(trial.scale() == Scale.DEEP ? 5_000 : 200).after();
-    return Needs.normalizedMargin(trial.backend(), problem, norm, w);
+    return new Directions(trial.backend()).normalizedMargin(problem, norm, w);
   }
 
   private static Finding met(Trial trial, double momentum, Supplier<Finding> experiment) {
@@ -151,7 +150,7 @@ final class Bias18 {
                   for (NormSpec norm : NORMS) {
                     comparisons.add(
                         Comparison.atLeast(
-                            "%d · m/‖W‖, %s".formatted(sign, SpecJson.type(norm)),
+                            "%d · m/‖W‖, %s".formatted(sign, norm.label()),
                             sign
                                 * margin(
                                     trial,

@@ -118,7 +118,7 @@ final class Bias2 {
       RandomStream random = trial.streams().replicate(i);
       Matrix z = matrix(i, random);
       for (NormSpec norm : norms) {
-        String at = "matrix %d, %d × %d, %s".formatted(i, z.rows(), z.columns(), norm);
+        String at = "matrix %d, %d × %d, %s".formatted(i, z.rows(), z.columns(), norm.label());
         judge(backend, norm, z, random, found, at);
       }
     }

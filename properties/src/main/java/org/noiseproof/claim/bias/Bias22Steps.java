@@ -82,7 +82,7 @@ final class Bias22Steps {
       double apart = run.point().times(1 / run.length()).minus(average).largest();
       found.offer(
           Comparison.atMost("largest entry of W/S − W̄", apart, 0, (t + 8) * granted),
-          "%s, T = %d".formatted(norm, t + 1));
+          "%s, T = %d".formatted(norm.label(), t + 1));
     }
   }
 
@@ -106,7 +106,7 @@ final class Bias22Steps {
                               afterOneStep(trial, norm, k),
                               gamma,
                               8 * directions.roundoff(new Nsd(1, norm, 0, 0), k, k)),
-                          "%s, k = %d".formatted(norm, k));
+                          "%s, k = %d".formatted(norm.label(), k));
                     }
                   }
                   return Finding.of(found.comparisons());
@@ -144,7 +144,7 @@ final class Bias22Steps {
                               afterOneStep(trial, norm, k),
                               0,
                               8 * directions.roundoff(new Nsd(1, norm, 0, 0), k, k)),
-                          "%s, k = %d".formatted(norm, k));
+                          "%s, k = %d".formatted(norm.label(), k));
                     }
                   }
                   return Finding.of(found.comparisons());

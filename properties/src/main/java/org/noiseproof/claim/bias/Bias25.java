@@ -180,7 +180,7 @@ final class Bias25 {
     NormSpec norm = known.norm();
     return Comparison.equal(
         "m(W)/‖W‖ of (%.0f, %.0f, %.0f, %.0f)".formatted(w[0], w[1], w[2], w[3]),
-        Needs.normalizedMargin(trial.backend(), PROBLEM, norm, rows),
+        new Directions(trial.backend()).normalizedMargin(PROBLEM, norm, rows),
         known.gamma(),
         slack(trial, known));
   }

@@ -218,7 +218,7 @@ final class Bias26 {
   }
 
   private static double share(Trial trial, MarginDescent run, NormSpec norm) {
-    return Needs.normalizedMargin(trial.backend(), PROBLEM, norm, run.point())
+    return new Directions(trial.backend()).normalizedMargin(PROBLEM, norm, run.point())
         / EightSamples.gamma(norm);
   }
 }

@@ -26,7 +26,6 @@ import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.ScheduleSpec;
 import org.noiseproof.spec.ScheduleSpec.Power;
-import org.noiseproof.spec.SpecJson;
 import org.noiseproof.theory.DecayBounds;
 
 /** BIAS-27: decoupled weight decay is Frank and Wolfe's method on a ball. */
@@ -129,7 +128,7 @@ final class Bias27 {
         run.step();
         tightest.offer(
             Comparison.atMost(
-                "λ‖W_t‖, " + SpecJson.type(norm),
+                "λ‖W_t‖, " + norm.label(),
                 DECAY * trial.backend().norm(norm).orElseThrow().of(run.point()),
                 1,
                 roundoff(trial, norm, t)),
@@ -150,7 +149,7 @@ final class Bias27 {
     DecayBounds bounds = new DecayBounds(PROBLEM.radius(norm), DECAY, PROBLEM.pairs());
     double gamma = EightSamples.gamma(norm);
     MarginDescent run = run(trial, norm, RIGHT);
-    String name = SpecJson.type(norm);
+    String name = norm.label();
     double least = Double.NEGATIVE_INFINITY;
     List<Double> steps = new ArrayList<>();
     List<Double> margins = new ArrayList<>();

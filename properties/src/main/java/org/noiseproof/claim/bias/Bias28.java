@@ -232,7 +232,8 @@ final class Bias28 {
                     : identity(k).times(2).minus(ones(k));
             for (int i = 0; i < 300; i++) {
               Matrix w = near(trial, best, k, i);
-              double share = Needs.normalizedMargin(trial.backend(), problem, norm, w) / gamma;
+              double share =
+                  new Directions(trial.backend()).normalizedMargin(problem, norm, w) / gamma;
               tightest.offer(
                   Comparison.atLeast(
                       "correlation with V, beside m/(γ‖W‖), k = " + k,

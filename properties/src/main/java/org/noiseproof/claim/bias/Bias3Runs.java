@@ -89,7 +89,7 @@ final class Bias3Runs {
                       Geometry.descent(norm, rate, schedule),
                       reading,
                       found,
-                      "problem %d, %s".formatted(i, norm),
+                      "problem %d, %s".formatted(i, norm.label()),
                       deep ? 150 : 12);
                 }
               }
@@ -117,7 +117,7 @@ final class Bias3Runs {
                   reading,
                   found,
                   "one power iteration",
-                  trial.scale() == Scale.DEEP ? 3_000 : 256);
+                  trial.scale() == Scale.DEEP ? 3_000 : 1_024);
               return Finding.of(found.comparisons());
             });
   }

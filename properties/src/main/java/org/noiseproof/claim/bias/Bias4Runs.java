@@ -8,6 +8,7 @@ import java.util.List;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Finding;
+import org.noiseproof.claim.Picture;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.exact.Tolerance;
@@ -68,12 +69,14 @@ final class Bias4Runs {
               Shares shares = Shares.of(trial.scale());
               List<Comparison> comparisons = new ArrayList<>();
               List<Trajectory> seen = new ArrayList<>();
+              List<Picture.Panel> directions = new ArrayList<>();
               Backend backend = stepping.of(trial.backend());
               for (Geometry geometry : geometries) {
                 OptimizerSpec spec = geometry.descent(RATE, SCHEDULE);
                 MarginDescent run =
                     new MarginDescent(backend, Geometry.EIGHT, loss, geometry.norm(), spec);
                 seen.add(run(run, geometry, shares.steps()));
+                directions.add(new Directions(trial.backend()).panel(geometry.name(), run.point()));
                 Roundoff roundoff = Roundoff.of(backend, Geometry.EIGHT, geometry.norm(), spec);
                 switch (columns) {
                   case OWN -> {
@@ -89,7 +92,8 @@ final class Bias4Runs {
                               0));
                 }
               }
-              return Trajectory.plotted(Finding.of(comparisons), geometries, seen);
+              return Trajectory.plotted(Finding.of(comparisons), geometries, seen)
+                  .with(new Picture("Where each norm's descent went: W and σ(W)", directions));
             });
   }
 

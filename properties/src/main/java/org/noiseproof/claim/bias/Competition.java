@@ -36,7 +36,8 @@ record Competition(List<Entrant> entrants, Matrix reached) {
       run.steps(steps);
       for (int j = 0; j < entrants.size(); j++) {
         reached[i][j] =
-            Needs.normalizedMargin(trial.backend(), problem, entrants.get(j).norm(), run.point());
+            new Directions(trial.backend())
+                .normalizedMargin(problem, entrants.get(j).norm(), run.point());
       }
     }
     return new Competition(entrants, Matrix.ofRows(reached));

@@ -70,7 +70,7 @@ final class CrossEntropyRuns {
                           norm,
                           Geometry.descent(norm, rate.c() / problem.radius(norm), rate.schedule()),
                           found,
-                          "problem %d, %s".formatted(i, norm)));
+                          "problem %d, %s".formatted(i, norm.label())));
                 }
               }
               return Finding.of(found.comparisons());

@@ -2,13 +2,16 @@ package org.noiseproof.claim.bias;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Norm;
 import org.noiseproof.backend.Optimizer;
 import org.noiseproof.claim.Finding;
+import org.noiseproof.claim.Picture;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.clipping.Vectors;
 import org.noiseproof.exact.Tolerance;
+import org.noiseproof.margin.MarginProblem;
 import org.noiseproof.matrix.Matrix;
 import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.NormSpec.Frobenius;
@@ -17,7 +20,6 @@ import org.noiseproof.spec.NormSpec.Nuclear;
 import org.noiseproof.spec.NormSpec.Spectral;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.Spec;
-import org.noiseproof.spec.SpecJson;
 
 /** The norms of the backend under test, and the directions in which its optimizers step. */
 record Directions(Backend backend) {
@@ -25,23 +27,21 @@ record Directions(Backend backend) {
   /** What the experiment finds; NOT_APPLICABLE where the backend lacks a spec that it needs. */
   static Finding with(
       Trial trial, List<? extends Spec> needed, Function<Directions, Finding> experiment) {
-    return needed.stream()
-        .filter(spec -> !has(trial.backend(), spec))
-        .findFirst()
-        .map(
-            spec ->
-                Finding.notApplicable(
-                    "%s does not implement %s"
-                        .formatted(trial.backend().name(), SpecJson.write(spec))))
-        .orElseGet(() -> experiment.apply(new Directions(trial.backend())));
+    return Needs.met(
+        trial,
+        only(NormSpec.class, needed),
+        only(OptimizerSpec.class, needed),
+        () -> experiment.apply(new Directions(trial.backend())));
   }
 
-  private static boolean has(Backend backend, Spec spec) {
-    return switch (spec) {
-      case NormSpec norm -> backend.norm(norm).isPresent();
-      case OptimizerSpec optimizer -> backend.optimizer(optimizer).isPresent();
-      default -> throw new IllegalArgumentException(spec + " is neither norm nor optimizer");
-    };
+  private static <S extends Spec> List<S> only(Class<S> kind, List<? extends Spec> specs) {
+    return specs.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** m(W)/‖W‖, −∞ at 0. */
+  double normalizedMargin(MarginProblem problem, NormSpec spec, Matrix w) {
+    double size = size(spec, w);
+    return size == 0 ? Double.NEGATIVE_INFINITY : problem.margin(w) / size;
   }
 
   Norm norm(NormSpec spec) {
@@ -66,6 +66,16 @@ record Directions(Backend backend) {
   double singularValue(Matrix matrix, int k) {
     double sum = size(new KyFan(k), matrix);
     return k == 1 ? sum : sum - size(new KyFan(k - 1), matrix);
+  }
+
+  /** The matrix and its singular values, for the report. */
+  Picture.Panel panel(String name, Matrix matrix) {
+    return new Picture.Panel(
+        name,
+        matrix,
+        IntStream.rangeClosed(1, Math.min(matrix.rows(), matrix.columns()))
+            .mapToObj(k -> singularValue(matrix, k))
+            .toList());
   }
 
   /** u₁, of length 1, up to its sign: the longest column of u₁v₁ᵀ. */

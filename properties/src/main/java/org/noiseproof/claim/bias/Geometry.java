@@ -1,7 +1,6 @@
 package org.noiseproof.claim.bias;
 
 import java.util.List;
-import java.util.Locale;
 import org.noiseproof.margin.Instances;
 import org.noiseproof.margin.MarginProblem;
 import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
@@ -72,6 +71,6 @@ record Geometry(NormSpec norm) {
 
   /** For tables and plots. */
   String name() {
-    return norm.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    return norm.label();
   }
 }

@@ -30,7 +30,7 @@ record MarginTrack(Measure measure, List<Double> steps, List<Double> own, List<D
   /** A norm, and γ under it. */
   record Known(NormSpec norm, double gamma) {
     double share(MarginProblem problem, Matrix w, Backend backend) {
-      return Needs.normalizedMargin(backend, problem, norm, w) / gamma;
+      return new Directions(backend).normalizedMargin(problem, norm, w) / gamma;
     }
   }
 
@@ -53,7 +53,7 @@ record MarginTrack(Measure measure, List<Double> steps, List<Double> own, List<D
     }
 
     String ownShare() {
-      return "m(W_T)/(γ‖W_T‖), %s".formatted(SpecJson.type(own.norm()));
+      return "m(W_T)/(γ‖W_T‖), %s".formatted(own.norm().label());
     }
   }
 

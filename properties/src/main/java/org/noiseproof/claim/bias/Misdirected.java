@@ -1,28 +1,16 @@
 package org.noiseproof.claim.bias;
 
-import java.util.Map;
-import java.util.Optional;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.noiseproof.backend.Backend;
-import org.noiseproof.backend.Description;
-import org.noiseproof.backend.GradientEstimator;
-import org.noiseproof.backend.Norm;
-import org.noiseproof.backend.Optimizer;
-import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.claim.bias.Counterfeit.Wrong;
 import org.noiseproof.matrix.Matrix;
-import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
 import org.noiseproof.spec.NormSpec;
-import org.noiseproof.spec.OptimizerSpec;
-import org.noiseproof.spec.OptimizerSpec.Scheduled;
 
-/**
- * A wrong implementation of steepest descent without momentum: θ ← θ − ηD for a D that is not the
- * norm's direction. Its norms are those of a right backend, so that what is measured of it is
- * right.
- */
-record Misdirected(Backend right, Rule rule) implements Backend {
+/** Wrong directions of steepest descent, and backends that take them for the right ones. */
+final class Misdirected {
+  private Misdirected() {}
 
   /** A wrong direction. */
   interface Rule {
@@ -74,48 +62,9 @@ record Misdirected(Backend right, Rule rule) implements Backend {
     return Matrix.of(u.length, 1, u).times(Matrix.of(1, v.length, v));
   }
 
-  @Override
-  public String name() {
-    return "misdirected";
-  }
-
-  @Override
-  public Description describe() {
-    return right.describe();
-  }
-
-  @Override
-  public Optional<GradientEstimator> estimator(EstimatorSpec spec) {
-    return right.estimator(spec);
-  }
-
-  @Override
-  public Optional<Norm> norm(NormSpec spec) {
-    return right.norm(spec);
-  }
-
-  @Override
-  public Optional<Optimizer> optimizer(OptimizerSpec spec) {
-    OptimizerSpec steps = spec instanceof Scheduled scheduled ? scheduled.optimizer() : spec;
-    return steps instanceof Nsd nsd && right.norm(nsd.norm()).isPresent()
-        ? Optional.of(new Steps(right, rule, nsd, spec))
-        : Optional.empty();
-  }
-
-  private record Steps(Backend right, Rule rule, Nsd nsd, OptimizerSpec spec) implements Optimizer {
-    @Override
-    public OptimizerState start(double[] parameters) {
-      return OptimizerState.of(0, parameters, Map.of());
-    }
-
-    @Override
-    public OptimizerState step(OptimizerState state, double[] gradient) {
-      OptimizerSpec now =
-          spec instanceof Scheduled scheduled ? scheduled.at(state.steps() + 1) : spec;
-      Matrix direction =
-          rule.direction(right, nsd.norm(), Matrix.of(state.rows(), state.columns(), gradient));
-      return state.next(
-          state.matrix().minus(direction.times(now.learningRate())).entries(), Map.of());
-    }
+  /** The backend whose steepest descent goes in that direction. */
+  static Backend by(Rule rule, Backend right) {
+    return new Counterfeit(
+        right, (backend, spec, m, _) -> Wrong.of(rule.direction(backend, ((Nsd) spec).norm(), m)));
   }
 }

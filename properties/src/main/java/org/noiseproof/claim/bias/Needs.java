@@ -6,8 +6,6 @@ import java.util.stream.Stream;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Trial;
-import org.noiseproof.margin.MarginProblem;
-import org.noiseproof.matrix.Matrix;
 import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
 import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.OptimizerSpec;
@@ -34,12 +32,6 @@ record Needs(List<NormSpec> norms, List<OptimizerSpec> optimizers) {
       List<OptimizerSpec> optimizers,
       Supplier<Finding> experiment) {
     return new Needs(norms, optimizers).or(trial, experiment);
-  }
-
-  /** m(W)/‖W‖, −∞ at 0. */
-  static double normalizedMargin(Backend backend, MarginProblem problem, NormSpec norm, Matrix w) {
-    double size = backend.norm(norm).orElseThrow().of(w);
-    return size == 0 ? Double.NEGATIVE_INFINITY : problem.margin(w) / size;
   }
 
   /** What the experiment finds; NOT_APPLICABLE where the backend lacks a spec. */

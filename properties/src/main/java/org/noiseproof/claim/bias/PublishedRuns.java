@@ -133,7 +133,8 @@ final class PublishedRuns {
             published(optimum.norm()),
             batches);
     Matrix w = run.steps(5_000).after();
-    return Needs.normalizedMargin(trial.backend(), problem, optimum.norm(), w) / optimum.gamma();
+    return new Directions(trial.backend()).normalizedMargin(problem, optimum.norm(), w)
+        / optimum.gamma();
   }
 
   /** BIAS-28: a spectral descent whose margin is γ, whose direction is not the stored one. */

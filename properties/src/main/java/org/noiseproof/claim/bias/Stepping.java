@@ -11,6 +11,6 @@ interface Stepping {
 
   /** In a wrong direction. */
   static Stepping misdirected(Misdirected.Rule rule) {
-    return backend -> new Misdirected(backend, rule);
+    return backend -> Misdirected.by(rule, backend);
   }
 }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.noiseproof.backend.Backend;
 import org.noiseproof.claim.Claim;
 import org.noiseproof.claim.Plot;
 import org.noiseproof.claim.bias.TheoremA.Reading;
@@ -70,7 +71,7 @@ class Bias1To10Test {
   @Test
   void a_misdirected_backend_measures_rightly_and_steps_wrongly() {
     NormSpec norm = new Nuclear();
-    Misdirected wrong = new Misdirected(Golden.REFERENCE, Misdirected.SECOND_PAIR);
+    Backend wrong = Misdirected.by(Misdirected.SECOND_PAIR, Golden.REFERENCE);
     MarginDescent run =
         new MarginDescent(
             wrong,
