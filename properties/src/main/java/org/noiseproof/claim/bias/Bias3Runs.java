@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.noiseproof.backend.Backend;
+import org.noiseproof.backend.Precision;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.Trial.Scale;
@@ -97,8 +98,15 @@ final class Bias3Runs {
             });
   }
 
-  /** NucGD by one power iteration a step. */
+  /**
+   * NucGD by one power iteration a step. What a direction lacks shows in steps that are close to
+   * the rounding errors of float32.
+   */
   static Finding tracked(Trial trial, Reading reading) {
+    if (reading.equals(Reading.STEEPEST)
+        && trial.backend().describe().precision() == Precision.FLOAT32) {
+      return Finding.notApplicable("what a direction lacks is below the resolution of float32");
+    }
     OptimizerSpec spec =
         new OptimizerSpec.Scheduled(
             new Nucgd(1 / Geometry.EIGHT.radius(new Nuclear()), 0, 1, 0),
@@ -117,7 +125,7 @@ final class Bias3Runs {
                   reading,
                   found,
                   "one power iteration",
-                  trial.scale() == Scale.DEEP ? 3_000 : 1_024);
+                  trial.scale() == Scale.DEEP ? 3_000 : 256);
               return Finding.of(found.comparisons());
             });
   }
