@@ -53,8 +53,13 @@ final class SingularNorm {
     if (t.signum() == 0 || t.equals(Dyadic.ONE)) {
       return t;
     }
-    double bits = p.toDouble() * Math.log1p(t.minus(Dyadic.ONE).toDouble()) / Math.log(2);
-    return bits < NEGLIGIBLE ? Dyadic.ZERO : ExactMath.pow(t, p, BITS);
+    return p.toDouble() * log2(t) < NEGLIGIBLE ? Dyadic.ZERO : ExactMath.pow(t, p, BITS);
+  }
+
+  /** At least the binary logarithm of 0 &lt; t &lt; 1, and at most one above it. */
+  private static double log2(Dyadic t) {
+    int exponent = t.binaryExponent();
+    return exponent < -1 ? exponent + 1 : Math.log1p(t.minus(Dyadic.ONE).toDouble()) / Math.log(2);
   }
 
   /** A number made of at most 2¹⁶ that are known to 2⁻¹²⁸, relative. */

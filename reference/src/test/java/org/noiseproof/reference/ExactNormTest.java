@@ -2,6 +2,7 @@ package org.noiseproof.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +46,23 @@ class ExactNormTest {
   private static final double INFINITY = Double.POSITIVE_INFINITY;
 
   private final SplittableRandom random = new SplittableRandom(20261122);
+
+  @Test
+  void a_small_singular_value_counts_where_its_power_does() {
+    // (1 + t^p)^{1/p} with t = 2⁻⁶⁰, p = 3/2: 1 + (2/3) 2⁻⁹⁰ to first order.
+    Matrix small = Matrix.ofRows(row(1, 0), row(0, 0x1p-60));
+    Interval enclosure = ExactNorm.enclose(new Schatten(1.5), small);
+    Dyadic power = Dyadic.ONE.scale(-90);
+    assertThat(enclosure.upper()).isGreaterThan(Dyadic.ONE.plus(power.scale(-1)));
+    assertThat(enclosure.lower()).isLessThan(Dyadic.ONE.plus(power));
+    // The second weight is t^{q−1} over the norm of (1, t^{q−1}), q − 1 = 1/(p − 1).
+    double p = 1 << 20;
+    Matrix direction = new ExactNorm(new Schatten(p)).direction(small).matrix();
+    double second = StrictMath.pow(0x1p-60, 1 / (p - 1));
+    double norm = StrictMath.pow(1 + StrictMath.pow(second, p), 1 / p);
+    assertThat(direction.at(1, 1)).isCloseTo(second / norm, within(Tolerance.CLOSED_FORM));
+    assertThat(direction.at(0, 0)).isCloseTo(1 / norm, within(Tolerance.CLOSED_FORM));
+  }
 
   @Test
   void closed_forms() {

@@ -229,7 +229,7 @@ final class Bias1 {
   private static Check enclosure(String name, Upper upper) {
     return Check.bound(
         name,
-        "m(W)/‖W‖ ≤ ‖A p‖_* for random W and p on random problems under nine norms",
+        "m(W)/‖W‖ ≤ ‖A p‖_* for random p, and W the steepest direction of A p, on random problems under nine norms",
         trial -> Needs.norms(Geometry.EVERY_NORM).or(trial, () -> enclosure(trial, upper)));
   }
 

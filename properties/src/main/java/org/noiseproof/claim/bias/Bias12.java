@@ -66,8 +66,8 @@ final class Bias12 {
         "BIAS-12",
         "NucGD on a ring: rank two",
         """
-        Samples x_i = (r cos θ_i, r sin θ_i, s e_i), θ_i = 2πi/k, one a class. If 4s ≤ (2 − 2cos(2π/k))
-        √(kr²/2 + s²), the maximum margin under the nuclear norm is
+        Samples x_i = (r cos θ_i, r sin θ_i, s e_i), θ_i = 2πi/k, one a class, k ≥ 4. If 4s ≤ (2 −
+        2cos(2π/k)) √(kr²/2 + s²), the maximum margin under the nuclear norm is
           γ = (1 − cos(2π/k)) √(kr²/2 + s²)/k,
         attained by W = ½UVᵀ of rank 2, while A p* has the singular values γ, γ, σ₃ … with σ₃ = max_{f ≥
         2} (1 − cos(2πf/k)) s/k. So for every W ≠ 0

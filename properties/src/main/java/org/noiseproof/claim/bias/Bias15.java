@@ -53,9 +53,10 @@ final class Bias15 {
         NucGD that keeps its left vector and iterates it once a step has directions with ⟨A p_t, D_t⟩ =
         σ₁ − ε_t, ε_t ≥ 0. Theorem A holds with the ε_t that are measured:
           Σ η_t q_t / S_T − m(W_T)/S_T ≤ [log N + (R²/2) Σ η_t² + Σ η_t ε_t] / S_T.
-        The ε_t do not vanish: at the maximum margin the two largest singular values of A p meet, σ₂/σ₁
-        → 1, and one iteration follows slowly. But their average falls with the step (about as its root,
-        measured), ten iterations a step lower it, and the margin comes near the maximum all the same.""",
+        Where the maximum margin needs a W of rank 2 or more, as on the eight samples, the ε_t need not
+        vanish: there the two largest singular values of A p meet, σ₂/σ₁ → 1, and one iteration follows
+        slowly. But their average falls with the step (about as its root, measured), ten iterations a
+        step lower it, and the margin comes near the maximum all the same.""",
         """
         \\[ \\frac{\\sum_t \\eta_t q_t}{S_T} - \\frac{m(W_T)}{S_T} \\le \
         \\frac{\\log N + \\frac{R^2}{2} \\sum_t \\eta_t^2 + \\sum_t \\eta_t \\varepsilon_t}{S_T}, \\qquad \
@@ -103,6 +104,8 @@ final class Bias15 {
                       return new Wrong(kept.direction().times(-1), kept.left());
                     }))),
         List.of(
+            "Theorem A with measured ε_t is true of any steps of length η_t, uphill ones too: that the run "
+                + "arrives, other checks have to show.",
             "One instance, 4 × 5. How fast the average of ε_t falls is measured, not proven.",
             "A start p that is orthogonal to all later gradients."));
   }

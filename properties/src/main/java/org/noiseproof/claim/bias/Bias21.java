@@ -102,6 +102,8 @@ final class Bias21 {
                     "no-steps",
                     (right, spec, m, p) -> Wrong.of(m.times(1 / Math.sqrt(m.inner(m))))))),
         List.of(
+            "Theorem A with measured ε_t is true of any steps of length η_t, uphill ones too: that the run "
+                + "arrives, other checks have to show.",
             "One instance: on data whose gradients have equal singular values both agree.",
             "Momentum, and learning rates of practice, which decay before the direction matters."));
   }

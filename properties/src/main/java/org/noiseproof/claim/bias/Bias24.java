@@ -24,7 +24,7 @@ final class Bias24 {
         With w_s = (1 − β₁)β₁^{t−s}/(1 − β₁ᵗ) and ω_s = (1 − β₂)β₂^{t−s}/(1 − β₂ᵗ), a step of Adam without ε has
           |m̂|/√v̂ ≤ √(Σ w_s²/ω_s) → (1 − β₁)/√((1 − β₂)(1 − β₁²/β₂)),
         in every coordinate, whatever the gradients; those with g_s proportional to w_s/ω_s attain it. The limit is
-        7.2703 for (0.9, 0.999), 2.3452 for (0.9, 0.99), 1.8605 for (0.5, 0.9), 1 wherever β₁ = β₂. Where β₁² > β₂
+        7.2703 for (0.9, 0.999), 2.3452 for (0.9, 0.99), 1.8605 for (0.5, 0.9), 1 wherever β₁ = β₂. Where β₁² ≥ β₂
         there is none: 3.5·10¹⁷ at t = 1000 for (0.99, 0.9).""",
         """
         \\[ \\frac{|\\hat m_t|}{\\sqrt{\\hat v_t}} \\;\\le\\; \\sqrt{\\sum_{s \\le t} \
