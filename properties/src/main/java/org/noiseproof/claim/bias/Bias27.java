@@ -15,11 +15,13 @@ import org.noiseproof.claim.Plot.Series;
 import org.noiseproof.claim.Source;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.Trial.Scale;
+import org.noiseproof.claim.bias.Counterfeit.Wrong;
 import org.noiseproof.claim.bias.MarginDescent.Step;
 import org.noiseproof.claim.clipping.Tightest;
 import org.noiseproof.exact.Tolerance;
 import org.noiseproof.margin.Loss;
 import org.noiseproof.margin.MarginProblem;
+import org.noiseproof.matrix.Matrix;
 import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
 import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.OptimizerSpec;
@@ -33,25 +35,40 @@ final class Bias27 {
   private Bias27() {}
 
   private static final MarginProblem PROBLEM = EightSamples.PROBLEM;
-  private static final double DECAY = 0.02;
 
-  /** η_t = c/((t + 2)λ), and the decay that the method has. */
-  private record Method(double c, double decay) {
+  /** λ of a wide ball, whose points come close to the largest margin. */
+  private static final double WIDE = 0.02;
+
+  /** λ of a ball so small that the bounds of F fall below what other points of it have. */
+  private static final double NARROW = 0.5;
+
+  /** η_t = c/((t + 2)λ), and the share of λ that the method has for decay. */
+  private record Method(double lambda, double c, double share) {
+    static Method of(double lambda) {
+      return new Method(lambda, 2, 1);
+    }
+
     OptimizerSpec spec(NormSpec norm) {
       return new Scheduled(
-          new Nsd(c / DECAY, norm, 0, decay), new Power(-1, 1), new ScheduleSpec.Constant());
+          new Nsd(c / lambda, norm, 0, share * lambda),
+          new Power(-1, 1),
+          new ScheduleSpec.Constant());
+    }
+
+    MarginDescent run(Trial trial, NormSpec norm) {
+      return new MarginDescent(trial.backend(), PROBLEM, Loss.LOG_SUM_EXP, norm, spec(norm));
+    }
+
+    DecayBounds bounds(NormSpec norm) {
+      return new DecayBounds(PROBLEM.radius(norm), lambda, PROBLEM.pairs());
     }
   }
 
-  private static final Method RIGHT = new Method(2, DECAY);
+  private static final Method FAR = Method.of(WIDE);
+  private static final Method NEAR = Method.of(NARROW);
 
-  /**
-   * What is said of the excess F(W_T) − F*: the theorem has 1 and 1.
-   *
-   * @param share of its bound
-   * @param counted how much of it the margin is said to cost
-   */
-  private record Excess(double share, double counted) {}
+  private static final Check PROGRESS = progress("progress", 1);
+  private static final Check EXCESS = excess("excess", 1);
 
   static Claim claim() {
     return new Claim(
@@ -59,39 +76,58 @@ final class Bias27 {
         "Decoupled weight decay is Frank and Wolfe's method",
         """
         W ← (1 − ηλ) W + ηD with ‖D‖ ≤ 1 is a step of Frank and Wolfe's method on the ball ‖W‖ ≤ 1/λ, of
-        length ηλ. So ‖W_t‖ ≤ 1/λ from W_0 = 0 whenever η_t λ ≤ 1; with η_t = 2/((t + 2)λ)
-          F(W_T) − F* ≤ 8R²/(λ²(T + 2));
-        and at every W, with p its weights, F(W) − F* ≤ ‖A p‖_*/λ − ⟨A p, W⟩, so that
-          λ m(W) ≥ γ − λ (log N + ‖A p‖_*/λ − ⟨A p, W⟩):
+        length α = ηλ. So ‖W_t‖ ≤ 1/λ from W_0 = 0 whenever η_t λ ≤ 1; with D the steepest direction
+          F(W_{t+1}) ≤ F(W_t) − α_t (q_t/λ − ⟨A p_t, W_t⟩) + R² ‖W_{t+1} − W_t‖²/2,
+        and with η_t = 2/((t + 2)λ)
+          F(W_T) − F* ≤ 8R²/(λ²(T + 2)).
+        Of every W of the ball, whatever led there, F(W) − F* ≤ q/λ − ⟨A p, W⟩, so that
+          λ m(W) ≥ γ − λ (log N + q/λ − ⟨A p, W⟩):
         the last iterate itself has a margin close to the largest, for small λ, and proves it.""",
         """
         \\[ F(W_T) - F^* \\;\\le\\; \\frac{8 R^2}{\\lambda^2 (T+2)}, \\qquad \
         \\lambda\\, m(W) \\;\\ge\\; \\gamma - \\lambda \\Bigl( \\log N + \
         \\frac{\\|A p\\|_*}{\\lambda} - \\langle A p,\\, W \\rangle \\Bigr) \\]""",
         Source.derived(
-            "Frank and Wolfe 1956, Jaggi 2013, cited from memory, for the first two bounds; the guarantee "
-                + "of the margin is derived"),
+            "Frank and Wolfe 1956, Jaggi 2013, cited from memory, for the bounds of F; the guarantee of "
+                + "the margin is derived"),
         List.of("F = log Σ e^{−m_ic}; W_0 = 0; η_t λ ≤ 1; no momentum."),
         List.of(
-            new Constant("\\lambda", "0.02"),
+            new Constant("\\lambda", "0.02 \\text{ or } 0.5"),
+            new Constant("q", "\\|A p\\|_*"),
             new Constant("F^*", "\\min \\{ F(W) : \\|W\\| \\le 1/\\lambda \\}")),
-        List.of(ball("ball", RIGHT), margin("margin", new Excess(1, 1))),
+        List.of(ball("ball", FAR), PROGRESS, EXCESS, margin("margin", 1)),
         List.of(
-            Control.implementation("no decay", ball("ball/no-decay", new Method(2, 0))),
+            Control.implementation("no decay", ball("ball/no-decay", new Method(WIDE, 2, 0))),
             Control.statement(
                 "it stays in the ball where η_0 λ = 3/2, too",
-                ball("ball/long-steps", new Method(3, DECAY))),
+                ball("ball/long-steps", new Method(WIDE, 3, 1))),
             Control.implementation(
-                "half of the decay", ball("ball/half", new Method(2, DECAY / 2))),
-            Control.statement(
-                "the excess costs no margin", margin("margin/no-excess", new Excess(1, 0))),
-            Control.statement(
-                "a 128th of the bound of the excess",
-                margin("margin/faster", new Excess(1.0 / 128, 1)))),
+                "half of the decay", ball("ball/half", new Method(WIDE, 2, 0.5))),
+            Control.implementation("uphill", uphill(PROGRESS)),
+            Control.implementation("no step", still(PROGRESS)),
+            Control.statement("F falls by twice the gap", progress("progress/twice", 2)),
+            Control.implementation("uphill", uphill(EXCESS)),
+            Control.implementation("no step", still(EXCESS)),
+            Control.statement("a 64th of the bound of the excess", excess("excess/less", 1.0 / 64)),
+            Control.statement("the excess costs no margin", margin("margin/no-excess", 0))),
         List.of(
             "A constant η, as weight decay is used: then W_t need not settle, but stays in the ball.",
-            "The bound of F(W_T) − F* before the run is a hundred times too large; the guarantee uses "
-                + "what is seen at W."));
+            "Whether the guarantee of the margin comes from a run: it is true of every W in the ball, and "
+                + "says little where W is bad.",
+            "The bound of F(W_T) − F* at λ = 0.02, where no point of the ball exceeds it until T is about "
+                + "4R/λ, hundreds of steps or more: it is checked at λ = 0.5."));
+  }
+
+  private static Check uphill(Check check) {
+    return Counterfeit.under(
+        check,
+        "uphill",
+        (right, spec, m, p) ->
+            Wrong.of(Misdirected.WRONG_SIGN.direction(right, ((Nsd) spec).norm(), m)));
+  }
+
+  private static Check still(Check check) {
+    return Counterfeit.under(check, "no-step", (right, spec, m, p) -> Wrong.of(m.times(0)));
   }
 
   private static Check ball(String name, Method method) {
@@ -101,11 +137,59 @@ final class Bias27 {
         trial -> met(trial, method, () -> ball(trial, method)));
   }
 
-  private static Check margin(String name, Excess claimed) {
+  /**
+   * @param counted how often the gap is
+   */
+  private static Check progress(String name, double counted) {
     return Check.bound(
         name,
-        "F(W_t) − F* and λ m(W_t) under five norms, λ = 0.02, beside their bounds at every t",
-        trial -> met(trial, RIGHT, () -> margin(trial, claimed)));
+        "F(W_{t+1}) − F(W_t) + α_t gap_t − R²‖W_{t+1} − W_t‖²/2 under five norms, λ = 0.02 and 0.5, t ≤ 50",
+        trial ->
+            met(
+                trial,
+                FAR,
+                () -> {
+                  Tightest tightest = new Tightest();
+                  for (NormSpec norm : EightSamples.NORMS) {
+                    progress(trial, norm, FAR, counted, tightest);
+                    progress(trial, norm, NEAR, counted, tightest);
+                  }
+                  return Finding.of(tightest.comparisons());
+                }));
+  }
+
+  /**
+   * @param share of the theorem's bound
+   */
+  private static Check excess(String name, double share) {
+    return Check.bound(
+        name,
+        "F(W_t) less the largest lower bound of F* that the run proves, beside 8R²/(λ²(t + 2)), five norms, "
+            + "λ = 0.5",
+        trial ->
+            met(
+                trial,
+                NEAR,
+                () -> {
+                  Tightest tightest = new Tightest();
+                  List<Plot> plots =
+                      EightSamples.NORMS.stream()
+                          .map(norm -> excess(trial, norm, share, tightest))
+                          .toList();
+                  return Finding.of(tightest.comparisons())
+                      .with(plots.getFirst())
+                      .with(plots.getLast());
+                }));
+  }
+
+  /**
+   * @param counted how much of the excess the margin is said to cost
+   */
+  private static Check margin(String name, double counted) {
+    return Check.bound(
+        name,
+        "λ m(W_t) under five norms, λ = 0.02, beside its guarantee at every t",
+        trial -> met(trial, FAR, () -> margin(trial, counted)));
   }
 
   private static Finding met(Trial trial, Method method, Supplier<Finding> experiment) {
@@ -116,20 +200,16 @@ final class Bias27 {
         experiment);
   }
 
-  private static MarginDescent run(Trial trial, NormSpec norm, Method method) {
-    return new MarginDescent(trial.backend(), PROBLEM, Loss.LOG_SUM_EXP, norm, method.spec(norm));
-  }
-
   private static Finding ball(Trial trial, Method method) {
     Tightest tightest = new Tightest();
     for (NormSpec norm : EightSamples.NORMS) {
-      MarginDescent run = run(trial, norm, method);
+      MarginDescent run = method.run(trial, norm);
       for (int t = 1; t <= 50; t++) {
         run.step();
         tightest.offer(
             Comparison.atMost(
                 "λ‖W_t‖, " + norm.label(),
-                DECAY * trial.backend().norm(norm).orElseThrow().of(run.point()),
+                method.lambda() * size(trial, norm, run.point()),
                 1,
                 roundoff(trial, norm, t)),
             "t = " + t);
@@ -138,42 +218,101 @@ final class Bias27 {
     return Finding.of(tightest.comparisons());
   }
 
-  private static Finding margin(Trial trial, Excess claimed) {
+  private static double size(Trial trial, NormSpec norm, Matrix w) {
+    return trial.backend().norm(norm).orElseThrow().of(w);
+  }
+
+  private static void progress(
+      Trial trial, NormSpec norm, Method method, double counted, Tightest tightest) {
+    DecayBounds bounds = method.bounds(norm);
+    MarginDescent run = method.run(trial, norm);
+    for (int t = 0; t <= 50; t++) {
+      Step step = run.step();
+      double moved = bounds.radius() * size(trial, norm, step.after().minus(step.before()));
+      double fallen = step.weights().logLoss() - run.weights().logLoss();
+      double promised = counted * step.rate() * method.lambda() * gap(bounds, step);
+      double slack = roundoff(trial, norm, t) * (bounds.radius() / method.lambda() + moved * moved);
+      tightest.offer(
+          Comparison.atLeast(
+              "F(W_t) − F(W_{t+1}), λ = %s, %s".formatted(method.lambda(), norm.label()),
+              fallen,
+              promised - moved * moved / 2,
+              slack),
+          "t = " + t);
+    }
+  }
+
+  /** F(W_t) − F* is at most this. */
+  private static double gap(DecayBounds bounds, Step step) {
+    return bounds.excess(step.dual(), step.combination().inner(step.before()));
+  }
+
+  private static long steps(Trial trial) {
+    return trial.scale() == Scale.DEEP ? 5_000 : 400;
+  }
+
+  private static Plot excess(Trial trial, NormSpec norm, double share, Tightest tightest) {
+    DecayBounds bounds = NEAR.bounds(norm);
+    MarginDescent run = NEAR.run(trial, norm);
+    double least = Double.NEGATIVE_INFINITY;
+    List<Double> steps = new ArrayList<>();
+    List<Double> values = new ArrayList<>();
+    for (long t = 0; t <= steps(trial); t++) {
+      Step step = run.step();
+      double value = step.weights().logLoss();
+      least = Math.max(least, value - gap(bounds, step));
+      if (t > 0) {
+        steps.add((double) t);
+        values.add(value);
+      }
+    }
+    List<Double> excess = new ArrayList<>();
+    List<Double> allowed = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      long t = i + 1L;
+      excess.add(values.get(i) - least);
+      allowed.add(share * bounds.excess(t));
+      tightest.offer(
+          Comparison.atMost(
+              "F(W_t) less a lower bound of F*, " + norm.label(),
+              excess.getLast(),
+              allowed.getLast(),
+              roundoff(trial, norm, t) * bounds.radius() / NARROW),
+          "t = " + t);
+    }
+    return new Plot(
+        "Frank and Wolfe's bound, λ = 0.5, " + norm.label(),
+        "t",
+        "F(W_t) − F*, at most",
+        true,
+        true,
+        List.of(
+            Series.of("F(W_t) less a lower bound of F*", Role.MEASURED, steps, excess),
+            Series.of("8R²/(λ²(t + 2))", Role.BOUND, steps, allowed)));
+  }
+
+  private static Finding margin(Trial trial, double counted) {
     Tightest tightest = new Tightest();
     List<Plot> plots =
-        EightSamples.NORMS.stream().map(norm -> follow(trial, norm, claimed, tightest)).toList();
+        EightSamples.NORMS.stream().map(norm -> margin(trial, norm, counted, tightest)).toList();
     return Finding.of(tightest.comparisons()).with(plots.getFirst()).with(plots.getLast());
   }
 
-  private static Plot follow(Trial trial, NormSpec norm, Excess claimed, Tightest tightest) {
-    DecayBounds bounds = new DecayBounds(PROBLEM.radius(norm), DECAY, PROBLEM.pairs());
+  private static Plot margin(Trial trial, NormSpec norm, double counted, Tightest tightest) {
+    DecayBounds bounds = FAR.bounds(norm);
     double gamma = EightSamples.gamma(norm);
-    MarginDescent run = run(trial, norm, RIGHT);
+    MarginDescent run = FAR.run(trial, norm);
     String name = norm.label();
-    double least = Double.NEGATIVE_INFINITY;
     List<Double> steps = new ArrayList<>();
     List<Double> margins = new ArrayList<>();
     List<Double> guaranteed = new ArrayList<>();
-    long most = trial.scale() == Scale.DEEP ? 5_000 : 400;
-    for (long t = 0; t <= most; t++) {
+    for (long t = 0; t <= steps(trial); t++) {
       Step step = run.step();
-      double value = step.weights().logLoss();
-      double seen = bounds.excess(step.dual(), step.combination().inner(step.before()));
-      double slack = roundoff(trial, norm, t) * bounds.radius() / DECAY;
-      least = Math.max(least, value - seen);
-      double margin = DECAY * step.weights().margin();
-      double guarantee = bounds.margin(gamma, claimed.counted() * seen);
+      double slack = roundoff(trial, norm, t) * bounds.radius() / WIDE;
+      double margin = WIDE * step.weights().margin();
+      double guarantee = bounds.margin(gamma, counted * gap(bounds, step));
       tightest.offer(Comparison.atLeast("λ m(W_t), " + name, margin, guarantee, slack), "t = " + t);
-      if (t > 0) {
-        tightest.offer(
-            Comparison.atMost(
-                "F(W_t) less the largest lower bound of F*, " + name,
-                value - least,
-                claimed.share() * bounds.excess(t),
-                slack),
-            "t = " + t);
-      }
-      if (t >= 8 && (Long.bitCount(t) <= 2 || t == most)) {
+      if (t >= 8 && (Long.bitCount(t) <= 2 || t == steps(trial))) {
         steps.add((double) t);
         margins.add(margin / gamma);
         guaranteed.add(guarantee / gamma);
