@@ -26,7 +26,7 @@ final class Bias16 {
   private static final Nucgd TRACKED = new Nucgd(1, 0.5, 1, 0);
   private static final Muon MUON = new Muon(1, 0.5, 5, 0);
 
-  private static final Check NORMS = Bias16Scales.norms("norms", norm -> norm);
+  private static final Check NORMS = Bias16Scales.norms("norms", Bias16Scales.NORMS, norm -> norm);
   private static final Check OPTIMIZERS =
       Bias16Scales.optimizers("optimizers", Bias16Scales.OPTIMIZERS);
   private static final Check ZERO =
@@ -62,8 +62,8 @@ final class Bias16 {
         List.of(NORMS, OPTIMIZERS, ZERO, ORTHOGONAL, OPPOSITE, WEIGHTS),
         List.of(
             Control.implementation(
-                "Z/√ΣZ², which overflows, vanishes, and is 0/0 at 0",
-                Bias16Scales.norms("norms/naive", Bias16::naive)),
+                "Z/√ΣZ² under the Frobenius norm, which overflows, vanishes, and is 0/0 at 0",
+                Bias16Scales.norms("norms/naive", List.of(new Frobenius()), Bias16::naive)),
             Control.implementation(
                 "m/√Σm² without scaling",
                 Counterfeit.under(
@@ -126,7 +126,9 @@ final class Bias16 {
                     (loss, problem, w) -> naive(problem.margins(w))))),
         List.of(
             "Subnormal gradients, where entries have lost their digits already.",
-            "float32 and bfloat16, in which the naive versions fail much earlier."));
+            "float32 and bfloat16, in which the naive versions fail much earlier.",
+            "The weights of a backend: those of the loss are computed here, for all backends alike, and a "
+                + "backend brings only the W at which they are judged."));
   }
 
   private static final double EPSILON = 1e-8;
@@ -136,7 +138,7 @@ final class Bias16 {
         m.rows(), m.columns(), Arrays.stream(m.entries()).map(x -> x / Math.abs(x)).toArray());
   }
 
-  /** What every norm is replaced by. */
+  /** The Frobenius norm without scaling: right wherever squares neither overflow nor vanish. */
   private static Norm naive(Norm right) {
     return new Norm() {
       @Override

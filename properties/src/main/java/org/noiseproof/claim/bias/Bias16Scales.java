@@ -43,7 +43,7 @@ final class Bias16Scales {
 
   private static final double[] FACTORS = {1e-300, 1e-100, 1e-18, 1e18, 1e100, 1e300};
 
-  private static final List<NormSpec> NORMS =
+  static final List<NormSpec> NORMS =
       List.of(
           new Frobenius(),
           new Max(),
@@ -89,18 +89,19 @@ final class Bias16Scales {
   }
 
   /** Directions at every scale, judged by norm and alignment, and dual norms. */
-  static Check norms(String name, UnaryOperator<Norm> as) {
+  static Check norms(String name, List<NormSpec> norms, UnaryOperator<Norm> as) {
     return Check.bound(
         name,
-        "‖D(cZ)‖, ⟨Z, D(cZ)⟩ and ‖cZ‖_*/c of nine norms on matrices with simple, repeated and vanishing "
-            + "singular values, and on 0",
+        "‖D(cZ)‖, ⟨Z, D(cZ)⟩ and ‖cZ‖_*/c on matrices with simple, repeated and vanishing singular "
+            + "values, and on 0; norms: "
+            + norms.size(),
         trial ->
             ofEveryScale(
                 trial,
                 NORMS,
                 directions -> {
                   Tightest found = new Tightest();
-                  for (NormSpec spec : NORMS) {
+                  for (NormSpec spec : norms) {
                     Norm norm = as.apply(directions.norm(spec));
                     double granted = directions.roundoff(4, 5);
                     for (Matrix z : matrices(trial.streams())) {

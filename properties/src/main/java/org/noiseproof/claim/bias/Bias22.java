@@ -8,6 +8,7 @@ import org.noiseproof.claim.Control;
 import org.noiseproof.claim.Source;
 import org.noiseproof.claim.bias.Bias22Pairs.Drift;
 import org.noiseproof.claim.bias.Counterfeit.Wrong;
+import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
 import org.noiseproof.spec.NormSpec.Frobenius;
 import org.noiseproof.spec.NormSpec.Nuclear;
 import org.noiseproof.spec.NormSpec.Spectral;
@@ -17,6 +18,7 @@ final class Bias22 {
   private Bias22() {}
 
   private static final Check RANK_ONE = Bias22Pairs.rankOne("rank-one-methods", true);
+  private static final Check FRANK_WOLFE = Bias22Steps.frankWolfe("frank-wolfe", 1);
   private static final Check SAME = Bias22Pairs.same();
   private static final Check POLAR = Bias22Pairs.polarScale();
 
@@ -30,10 +32,11 @@ final class Bias22 {
         one power iteration a step, as long as m does not change. The direction of max(σ₁, (1/j)Σσ_i) is
         the j leading pairs (NuMuon): NucGD for j = 1, Muon for j = min(rows, columns). Steepest descent
         under the Frobenius norm is normalized SGD, under the largest entry sign SGD, under the spectral
-        norm Muon with the polar factor, under the nuclear norm NucGD. W_T/S_T is the Frank–Wolfe iterate W̄ ← (1 − α)W̄ + αD, α
-        = η_t/S_{t+1}. On x_i = e_i one step from 0 has the whole maximum margin under the Frobenius
-        norm, the largest entry and the spectral norm, and a margin ≤ 0 under the nuclear norm and the
-        sum of entries. PolarGrad's step has the spectral norm ‖m‖_nuc; a program that scales by ‖m‖_F
+        norm Muon with the polar factor, under the nuclear norm NucGD. W_T/S_T is the Frank–Wolfe
+        iterate W̄ ← (1 − α)W̄ + αD, α = η_t/S_{t+1}, D the steepest direction at W_t. On x_i = e_i, i = 1
+        … k, one step from 0 has the whole maximum margin under the Frobenius
+        norm, the largest entry and the spectral norm, and for k ≥ 3 a margin ≤ 0 under the nuclear norm
+        and the sum of entries (for k = 2 the nuclear norm's is whole, too). PolarGrad's step has the spectral norm ‖m‖_nuc; a program that scales by ‖m‖_F
         is another method.""",
         """
         \\[ \\frac{u_1 u_1^T m}{\\lVert u_1^T m\\rVert} = u_1 v_1^T, \\qquad \
@@ -51,7 +54,7 @@ final class Bias22 {
             Bias22Pairs.dion("dion", Drift.NONE),
             Bias22Pairs.leadingPairs("leading-pairs", 0),
             SAME,
-            Bias22Steps.frankWolfe("frank-wolfe", 1),
+            FRANK_WOLFE,
             Bias22Steps.oneStep(
                 "one-step", List.of(new Frobenius(), Bias22Steps.MAX, new Spectral())),
             Bias22Steps.oneStepWithout(),
@@ -69,6 +72,26 @@ final class Bias22 {
             Control.statement(
                 "the Frank–Wolfe step is η_t/S_{t+2}",
                 Bias22Steps.frankWolfe("frank-wolfe/late", 2)),
+            Control.implementation(
+                "uphill",
+                Counterfeit.under(
+                    FRANK_WOLFE,
+                    "uphill",
+                    (right, spec, m, p) ->
+                        Wrong.of(
+                            Misdirected.WRONG_SIGN.direction(right, ((Nsd) spec).norm(), m)))),
+            Control.implementation(
+                "u₁v₂ᵀ",
+                Counterfeit.under(
+                    FRANK_WOLFE,
+                    "mixed-pair",
+                    (right, spec, m, p) ->
+                        Wrong.of(
+                            Misdirected.MIXED_PAIR.direction(right, ((Nsd) spec).norm(), m)))),
+            Control.implementation(
+                "no step",
+                Counterfeit.under(
+                    FRANK_WOLFE, "no-step", (right, spec, m, p) -> Wrong.of(m.times(0)))),
             Control.statement(
                 "one step of NucGD has the maximum margin",
                 Bias22Steps.oneStep("one-step/nuclear", List.of(new Nuclear()))),

@@ -2,6 +2,7 @@ package org.noiseproof.claim.bias;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.noiseproof.backend.Norm;
 import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Finding;
@@ -39,7 +40,8 @@ final class Bias22Steps {
   }
 
   /**
-   * W_T/S_T against Frank and Wolfe's iterate.
+   * W_T/S_T against Frank and Wolfe's iterate, whose D_t are the norm's directions of A p_t and not
+   * what the steps did.
    *
    * @param later how many steps more the sum has that η_t is divided by: 1 for S_{t+1}
    */
@@ -70,6 +72,7 @@ final class Bias22Steps {
             new ScheduleSpec.Constant());
     MarginDescent run = new MarginDescent(trial.backend(), problem, Loss.LOG_SUM_EXP, norm, spec);
     double granted = directions.roundoff(spec, problem.classes(), problem.features());
+    Norm direction = directions.norm(norm);
     Matrix average = problem.zero();
     for (int t = 0; t < 50; t++) {
       MarginDescent.Step step = run.step();
@@ -78,7 +81,7 @@ final class Bias22Steps {
         sum += spec.at(t + ahead).learningRate();
       }
       double alpha = step.rate() / sum;
-      average = average.times(1 - alpha).plus(step.direction().times(alpha));
+      average = average.times(1 - alpha).plus(direction.direction(step.combination()).matrix().times(alpha));
       double apart = run.point().times(1 / run.length()).minus(average).largest();
       found.offer(
           Comparison.atMost("largest entry of W/S − W̄", apart, 0, (t + 8) * granted),
