@@ -71,10 +71,7 @@ final class Bias14 {
         List.of(
             new Constant("\\varphi_t", "\\text{by how much the leading left vector turns}"),
             new Constant("\\theta_t", "\\text{angle between } p_t \\text{ and it}")),
-        List.of(
-            ROTATING,
-            turn("turn", Gap.ACROSS),
-ALONG),
+        List.of(ROTATING, turn("turn", Gap.ACROSS), ALONG),
         List.of(
             Control.statement(
                 "the leading pair may turn, the angle contracts all the same",
@@ -184,8 +181,7 @@ ALONG),
 
   private static void offer(
       Tightest found, String at, double kappa, double sum, double theta, double granted) {
-    double bound =
-        Double.isNaN(sum) ? Double.NaN : PowerIterationBounds.tracked(kappa, sum, 0);
+    double bound = Double.isNaN(sum) ? Double.NaN : PowerIterationBounds.tracked(kappa, sum, 0);
     if (bound != Double.POSITIVE_INFINITY) {
       double spread = 1 + Math.pow(StrictMath.tan(sum), 2);
       found.offer(
@@ -302,7 +298,8 @@ ALONG),
             leading = now;
           }
           double share = spoken / (steps(trial) - 1);
-          found.offer(Comparison.atLeast("share of steps with θ + φ < π/2", share, SPOKEN, 0), "the end");
+          found.offer(
+              Comparison.atLeast("share of steps with θ + φ < π/2", share, SPOKEN, 0), "the end");
           return Finding.of(found.comparisons());
         });
   }

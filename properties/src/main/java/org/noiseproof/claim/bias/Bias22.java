@@ -78,16 +78,14 @@ final class Bias22 {
                     FRANK_WOLFE,
                     "uphill",
                     (right, spec, m, p) ->
-                        Wrong.of(
-                            Misdirected.WRONG_SIGN.direction(right, ((Nsd) spec).norm(), m)))),
+                        Wrong.of(Misdirected.WRONG_SIGN.direction(right, ((Nsd) spec).norm(), m)))),
             Control.implementation(
                 "u₁v₂ᵀ",
                 Counterfeit.under(
                     FRANK_WOLFE,
                     "mixed-pair",
                     (right, spec, m, p) ->
-                        Wrong.of(
-                            Misdirected.MIXED_PAIR.direction(right, ((Nsd) spec).norm(), m)))),
+                        Wrong.of(Misdirected.MIXED_PAIR.direction(right, ((Nsd) spec).norm(), m)))),
             Control.implementation(
                 "no step",
                 Counterfeit.under(

@@ -81,7 +81,10 @@ final class Bias22Steps {
         sum += spec.at(t + ahead).learningRate();
       }
       double alpha = step.rate() / sum;
-      average = average.times(1 - alpha).plus(direction.direction(step.combination()).matrix().times(alpha));
+      average =
+          average
+              .times(1 - alpha)
+              .plus(direction.direction(step.combination()).matrix().times(alpha));
       double apart = run.point().times(1 / run.length()).minus(average).largest();
       found.offer(
           Comparison.atMost("largest entry of W/S − W̄", apart, 0, (t + 8) * granted),

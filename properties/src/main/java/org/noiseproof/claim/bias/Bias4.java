@@ -24,7 +24,8 @@ final class Bias4 {
         On the eight samples (T8), whose max-margin directions differ under the Frobenius norm, the largest \
         entry, the sum of entries, the spectral and the nuclear norm, steepest descent under each of them from \
         W = 0 with η_t = 0.2/(R √(1 + t/300)) has
-          γ ≥ m(W_T)/‖W_T‖ ≥ γ − B_T under its own norm (Theorem A, log-sum-exp loss),
+          γ ≥ m(W_T)/‖W_T‖ ≥ γ − B_T under its own norm (Theorem A, log-sum-exp loss; the lower
+          end where m(W_T) ≥ 0, as it is here),
         and, as measured, has reached at least 0.97 of γ by T = 1 000 and 0.995 by T = 30 000 (0.99 under the sum \
         of entries) on that loss and on the cross-entropy, while under each of the other four norms it has \
         reached no more than 0.95 of theirs (0.94 by T = 30 000). So NucGD goes to the nuclear max margin, sign \

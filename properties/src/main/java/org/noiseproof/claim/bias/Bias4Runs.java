@@ -75,7 +75,7 @@ final class Bias4Runs {
                 OptimizerSpec spec = geometry.descent(RATE, SCHEDULE);
                 MarginDescent run =
                     new MarginDescent(backend, Geometry.EIGHT, loss, geometry.norm(), spec);
-                seen.add(run(run, geometry, shares.steps()));
+                seen.add(run(run, loss, geometry, shares.steps()));
                 directions.add(new Directions(trial.backend()).panel(geometry.name(), run.point()));
                 Roundoff roundoff = Roundoff.of(backend, Geometry.EIGHT, geometry.norm(), spec);
                 switch (columns) {
@@ -97,12 +97,15 @@ final class Bias4Runs {
             });
   }
 
-  private static Trajectory run(MarginDescent run, Geometry geometry, long steps) {
+  private static Trajectory run(MarginDescent run, Loss loss, Geometry geometry, long steps) {
     SteepestDescentBounds bounds = bounds(geometry);
     Trajectory trajectory = new Trajectory();
     for (long next = 1; run.taken() < steps; next *= 2) {
       run.steps(Math.min(next, steps) - run.taken());
-      trajectory.add(run, bounds.gap(run.length(), run.squares(), 0));
+      switch (loss) {
+        case LOG_SUM_EXP -> trajectory.add(run, bounds.gap(run.length(), run.squares(), 0));
+        case CROSS_ENTROPY -> trajectory.add(run);
+      }
     }
     return trajectory;
   }

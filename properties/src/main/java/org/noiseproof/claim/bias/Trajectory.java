@@ -16,25 +16,27 @@ final class Trajectory {
 
   /** The run as it stands, and the bound B_T of its gap. */
   void add(MarginDescent run, double gap) {
-    taken.add((double) run.taken());
-    lower.add(run.normalizedMargin());
-    upper.add(run.upperBound());
+    add(run);
     bound.add(gap);
   }
 
-  /** m(W_T)/‖W_T‖, the certificate's other end and γ − B_T, each divided by γ, over T. */
+  /** The run as it stands, where B_T is not the bound of its gap. */
+  void add(MarginDescent run) {
+    taken.add((double) run.taken());
+    lower.add(run.normalizedMargin());
+    upper.add(run.upperBound());
+  }
+
+  /** m(W_T)/‖W_T‖, the certificate's other end and any γ − B_T, each divided by γ, over T. */
   Plot margins(String title, double margin) {
-    return new Plot(
-        title,
-        "T",
-        "margin/γ",
-        true,
-        false,
-        List.of(
-            series("m(W)/‖W‖", Role.MEASURED, lower, x -> x / margin),
-            series("least of q and ‖A p̄‖", Role.MEASURED, upper, x -> x / margin),
-            series("γ", Role.PREDICTED, lower, _ -> 1),
-            series("1 − B/γ", Role.BOUND, bound, b -> Math.max(0, 1 - b / margin))));
+    List<Series> series = new ArrayList<>();
+    series.add(series("m(W)/‖W‖", Role.MEASURED, lower, x -> x / margin));
+    series.add(series("least of q and ‖A p̄‖", Role.MEASURED, upper, x -> x / margin));
+    series.add(series("γ", Role.PREDICTED, lower, _ -> 1));
+    if (!bound.isEmpty()) {
+      series.add(series("1 − B/γ", Role.BOUND, bound, b -> Math.max(0, 1 - b / margin)));
+    }
+    return new Plot(title, "T", "margin/γ", true, false, series);
   }
 
   private interface Scale {
