@@ -36,8 +36,8 @@ final class Bias22 {
         iterate W̄ ← (1 − α)W̄ + αD, α = η_t/S_{t+1}, D the steepest direction at W_t. On x_i = e_i, i = 1
         … k, one step from 0 has the whole maximum margin under the Frobenius
         norm, the largest entry and the spectral norm, and for k ≥ 3 a margin ≤ 0 under the nuclear norm
-        and the sum of entries (for k = 2 the nuclear norm's is whole, too). PolarGrad's step has the spectral norm ‖m‖_nuc; a program that scales by ‖m‖_F
-        is another method.""",
+        and the sum of entries (for k = 2 the nuclear norm's is whole, too). PolarGrad's step has the
+        spectral norm ‖m‖_nuc; a program that scales by ‖m‖_F is another method.""",
         """
         \\[ \\frac{u_1 u_1^T m}{\\lVert u_1^T m\\rVert} = u_1 v_1^T, \\qquad \
         \\bar W_{t+1} = (1-\\alpha_t) \\bar W_t + \\alpha_t D_t = \\frac{W_{t+1}}{S_{t+1}}, \\qquad \
