@@ -76,15 +76,21 @@ final class MarginSummary {
   private static String verdict(MarginResult result) {
     Certificate certificate = result.certificate();
     String name = "the maximum margin γ under the norm " + norm(result);
-    if (certificate.separable().isEmpty()) {
+    if (certificate.separableToRounding().isEmpty()) {
       return "is proven for %s. Whether the data can be separated is open: no W with a positive"
               .formatted(name)
-          + " margin was found, and no p that proves that there is none. More --seconds may tell.";
+          + " margin was found, and no p that proves that there is none. More --seconds, or features of a like"
+          + " size, may tell.";
+    }
+    if (certificate.separable().isEmpty()) {
+      return ("is proven for %s. The data are not separable up to their rounding: the weights p"
+              + " below leave no more of a margin than rounding the data to doubles can make or"
+              + " unmake (%s). That there is none at all is not proven.")
+          .formatted(name, Numbers.plain(certificate.rounding(), 3));
     }
     if (!certificate.separable().get()) {
-      return ("is proven for %s. The data are not separable: the weights p below cancel, up to what"
-              + " rounding does to data (%s). No W has a larger margin than that.")
-          .formatted(name, Numbers.plain(certificate.rounding(), 3));
+      return "is proven for %s. The data are not separable: the weights p below cancel exactly."
+          .formatted(name);
     }
     return "is proven for %s, a relative gap of %s. The data are separable: W has this margin.%s"
         .formatted(

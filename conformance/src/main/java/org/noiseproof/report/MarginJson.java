@@ -31,6 +31,7 @@ public final class MarginJson {
     json.put("gap", certificate.gap());
     json.put("requested_gap", result.asked());
     json.put("separable", certificate.separable().orElse(null));
+    json.put("separable_to_rounding", certificate.separableToRounding().orElse(null));
     json.put("rounding", certificate.rounding());
     json.put("rank", result.rank());
     json.put("singular_values", result.singularValues());

@@ -55,9 +55,9 @@ public record MarginResult(
     return norm.getClass().getRecordComponents().length > 0;
   }
 
-  /** Whether there is no more to do: the gap is reached, or there is no margin. */
+  /** Whether there is no more to do: the gap is reached, or there is no margin above rounding. */
   public boolean isDecided() {
-    return certificate.gap() <= asked || !certificate.separable().orElse(true);
+    return certificate.gap() <= asked || !certificate.separableToRounding().orElse(true);
   }
 
   /** The singular values of W, largest first. */

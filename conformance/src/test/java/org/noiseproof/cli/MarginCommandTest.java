@@ -107,6 +107,7 @@ class MarginCommandTest {
     JsonNode json = new JsonMapper().readTree(result.out());
     assertThat(result.code()).isZero();
     assertThat(json.get("separable").asBoolean(true)).isFalse();
+    assertThat(json.get("separable_to_rounding").asBoolean(true)).isFalse();
     assertThat(json.get("lower").asDouble()).isZero();
     assertThat(json.get("upper").asDouble()).isZero();
     assertThat(json.get("rank").asInt()).isZero();

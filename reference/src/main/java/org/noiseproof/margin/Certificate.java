@@ -61,15 +61,20 @@ public record Certificate(double lower, double upper, double rounding) {
   }
 
   /**
-   * Whether some W has only positive margins: true where the lower end is positive, which is a
-   * proof. False where it is not, and ‖A p‖_* is no more than {@link #rounding}: then the margin,
-   * if there is any, is of the size that rounding the data to doubles can make or unmake. Where ‖A
-   * p‖_* is 0 that is a proof, too. Else nothing: the witnesses do not tell.
+   * Whether some W has only positive margins, each answer a proof: true where the lower end is
+   * positive, false where A p is exactly 0. Else nothing: the witnesses do not tell.
    */
   public Optional<Boolean> separable() {
-    return lower > 0
-        ? Optional.of(true)
-        : upper <= rounding ? Optional.of(false) : Optional.empty();
+    return lower > 0 ? Optional.of(true) : upper == 0 ? Optional.of(false) : Optional.empty();
+  }
+
+  /**
+   * As {@link #separable}, and false also where ‖A p‖_* is no more than {@link #rounding}: then the
+   * margin, if there is any, is of the size that rounding the data to doubles can make or unmake.
+   * That is no proof that there is none.
+   */
+  public Optional<Boolean> separableToRounding() {
+    return separable().or(() -> upper <= rounding ? Optional.of(false) : Optional.empty());
   }
 
   /** m(W)/‖W‖ rounded down, where it is positive; else 0. */

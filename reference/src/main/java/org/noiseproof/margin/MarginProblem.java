@@ -143,6 +143,9 @@ public final class MarginProblem {
   /**
    * R = max_ic ‖A_ic‖_*, the dual of this norm on W: √2 max‖x‖₂ under norms of singular values and
    * the Frobenius norm, 2 max‖x‖₁ under the largest entry, max‖x‖_∞ under the sum of entries.
+   * Nothing over- or underflows on the way.
+   *
+   * @throws IllegalArgumentException where it is beyond the largest double
    */
   public double radius(NormSpec norm) {
     double largest = 0;
@@ -155,14 +158,28 @@ public final class MarginProblem {
   /** ‖A_ic‖_* of a sample, the same for every c. */
   double radius(NormSpec norm, int sample) {
     double[] x = data.input(sample);
-    double sum = 0;
-    double squares = 0;
     double most = 0;
     for (double feature : x) {
-      sum += Math.abs(feature);
-      squares += feature * feature;
       most = Math.max(most, Math.abs(feature));
     }
+    int exponent = Math.getExponent(most);
+    double sum = 0;
+    double squares = 0;
+    for (double feature : x) {
+      double scaled = Math.scalb(feature, -exponent);
+      sum += Math.abs(scaled);
+      squares += scaled * scaled;
+    }
+    double radius = Math.scalb(radius(norm, sum, squares, Math.scalb(most, -exponent)), exponent);
+    if (radius == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException(
+          "sample %d is too long: its radius is beyond the largest double, %.1e"
+              .formatted(sample + 1, Double.MAX_VALUE));
+    }
+    return radius;
+  }
+
+  private static double radius(NormSpec norm, double sum, double squares, double most) {
     return switch (norm) {
       case Max _ -> 2 * sum;
       case L1 _ -> most;

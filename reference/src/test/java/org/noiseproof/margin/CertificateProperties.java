@@ -259,6 +259,26 @@ class CertificateProperties {
   }
 
   @Example
+  void weights_that_cancel_but_for_rounding_prove_nothing() {
+    // A threshold at 2.3e-19 separates them, far below what rounding the ones could change.
+    MarginProblem close =
+        new MarginProblem(
+            new LabelledData(
+                2,
+                2,
+                new double[] {1, 1.6e-19, 1, 3e-19, 1, 1.5e-19, 1, 3.2e-19},
+                new int[] {0, 1, 0, 1}));
+    Matrix w = Matrix.of(2, 2, 2.3e-19, -1, -2.3e-19, 1);
+    for (NormSpec norm : NORMS) {
+      Certificate open = Certificate.of(close, norm, close.zero(), new double[] {1, 1, 1, 1});
+      assertThat(open.separable()).isEmpty();
+      assertThat(open.separableToRounding()).contains(false);
+      assertThat(Certificate.of(close, norm, w, new double[] {1, 1, 1, 1}).separable())
+          .contains(true);
+    }
+  }
+
+  @Example
   void witnesses_that_tell_nothing_say_so() {
     double[] uniform = new double[T8.pairs()];
     Arrays.fill(uniform, 1);

@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.noiseproof.data.GaussianClusters;
+import org.noiseproof.data.LabelledData;
 import org.noiseproof.exact.Tolerance;
 import org.noiseproof.matrix.Matrix;
 import org.noiseproof.random.RandomStream;
@@ -120,6 +121,24 @@ class MarginProblemProperties {
     assertThat(problem.radius(new Frobenius())).isEqualTo(Math.sqrt(54));
     assertThat(problem.radius(new Max())).isEqualTo(16);
     assertThat(problem.radius(new L1())).isEqualTo(5);
+  }
+
+  @Example
+  void a_radius_neither_overflows_nor_underflows_on_the_way() {
+    for (double unit : new double[] {0x1p1000, 0x1p-1000, 0x1p-1070}) {
+      MarginProblem problem =
+          new MarginProblem(
+              new LabelledData(2, 2, new double[] {3 * unit, 4 * unit, 0, 0}, new int[] {0, 1}));
+      assertThat(problem.radius(new Frobenius()) / unit)
+          .isCloseTo(Math.sqrt(50), offset(unit == 0x1p-1070 ? 0x1p-5 : Tolerance.CLOSED_FORM));
+      assertThat(problem.radius(new Max())).isEqualTo(14 * unit);
+    }
+    MarginProblem beyond =
+        new MarginProblem(
+            new LabelledData(1, 2, new double[] {1, Double.MAX_VALUE}, new int[] {0, 1}));
+    assertThatThrownBy(() -> beyond.radius(new Frobenius()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("sample 2 is too long: its radius is beyond the largest double, 1.8e+308");
   }
 
   @Example

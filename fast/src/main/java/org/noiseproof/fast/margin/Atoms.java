@@ -6,8 +6,7 @@ import org.noiseproof.margin.MarginProblem;
 
 /**
  * The linear map p ↦ A p of a margin problem and its adjoint W ↦ (⟨A_ic, W⟩), in plain doubles on
- * flat arrays, all atoms multiplied by a power of two so that they are of the order of 1. Pairs are
- * in the order of {@link MarginProblem}.
+ * flat arrays. Pairs are in the order of {@link MarginProblem}.
  */
 final class Atoms {
   private final int n;
@@ -16,7 +15,7 @@ final class Atoms {
   private final int[] label;
   private final double[][] x;
 
-  Atoms(MarginProblem problem, int exponent) {
+  Atoms(MarginProblem problem) {
     n = problem.samples();
     k = problem.classes();
     d = problem.features();
@@ -24,7 +23,7 @@ final class Atoms {
     x = new double[n][];
     for (int i = 0; i < n; i++) {
       label[i] = problem.data().label(i);
-      x[i] = Arrays.stream(problem.data().input(i)).map(v -> Math.scalb(v, exponent)).toArray();
+      x[i] = problem.data().input(i);
     }
   }
 

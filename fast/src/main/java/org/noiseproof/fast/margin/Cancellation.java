@@ -19,7 +19,7 @@ final class Cancellation {
 
   private Cancellation() {}
 
-  static double[] of(MarginProblem problem, Atoms atoms, int exponent, double[] p) {
+  static double[] of(MarginProblem problem, Atoms atoms, double[] p) {
     double[] cancelling = p.clone();
     for (int n = 0; n < CORRECTIONS; n++) {
       double least = NEGLIGIBLE * Arrays.stream(cancelling).max().orElseThrow();
@@ -34,7 +34,7 @@ final class Cancellation {
       }
       double[] residual = combination.entries();
       for (int e = 0; e < residual.length; e++) {
-        residual[e] = Math.scalb(residual[e] * sum, exponent);
+        residual[e] *= sum;
       }
       double[] squares = new double[p.length];
       for (int j = 0; j < p.length; j++) {

@@ -25,18 +25,27 @@ public final class MarginSearch {
   /** Below this share of R an upper end may be that of data that are not separable. */
   private static final double VANISHING = 0x1p-20;
 
-  private final MarginProblem problem;
-  private final NormSpec norm;
-  private final Norm fast;
-  private final int exponent;
-  private final Atoms atoms;
-  private final CentralPath path;
-  private final double radius;
-
   /** Steps in which the gap does not shrink by a tenth before nothing more is expected. */
   private static final int PATIENCE = 40;
 
   private static final double PROGRESS = 0.9;
+
+  /** Binary digits between features above which a second search makes them even. */
+  private static final int UNEVEN = 20;
+
+  private static final double ROUGH = 0.5;
+
+  private final MarginProblem problem;
+
+  /** The problem times a power of two, of a radius in [1, 2): nothing over- or underflows. */
+  private final MarginProblem scaled;
+
+  private final NormSpec norm;
+  private final Norm fast;
+  private final Scaling even;
+  private final Atoms atoms;
+  private final CentralPath path;
+  private final double radius;
 
   private int iterations;
   private int lastProgress;
@@ -45,6 +54,7 @@ public final class MarginSearch {
   private Witness<double[]> weights;
   private Certificate certificate;
   private double tried = Double.POSITIVE_INFINITY;
+  private boolean evened;
 
   /** A witness and what doubles take its end of the interval for. */
   private record Witness<T>(T of, double end) {}
@@ -53,7 +63,8 @@ public final class MarginSearch {
    * A search that has not begun: W = 0 and equal weights.
    *
    * @throws IllegalArgumentException where W would have more than {@value #MOST_ENTRIES} entries,
-   *     or there are more than {@value #MOST_PAIRS} pairs
+   *     or there are more than {@value #MOST_PAIRS} pairs, or the radius is beyond the largest
+   *     double
    */
   public MarginSearch(MarginProblem problem, NormSpec norm) {
     long entries = (long) problem.classes() * problem.features();
@@ -71,9 +82,12 @@ public final class MarginSearch {
     this.problem = problem;
     this.norm = norm;
     fast = new CpuBackend().norm(norm).orElseThrow();
-    radius = problem.radius(norm);
-    exponent = radius > 0 ? -Math.getExponent(radius) : 0;
-    atoms = new Atoms(problem, exponent);
+    int exponent = Scaling.toOne(problem.radius(norm));
+    scaled = Scaling.uniform(problem.features(), exponent).of(problem);
+    radius = scaled.radius(norm);
+    even = Scaling.equilibrating(problem.data());
+    evened = even.spread() < UNEVEN;
+    atoms = new Atoms(scaled);
     path = new CentralPath(atoms, NormBarrier.of(norm, problem.classes(), problem.features()));
     direction = new Witness<>(problem.zero(), 0);
     weights = new Witness<>(path.weights(), end(path.weights()));
@@ -81,20 +95,21 @@ public final class MarginSearch {
   }
 
   /**
-   * Steps until the interval is narrow enough, the data are found not to be separable, doubles
-   * allow no more, or it is told to stop.
+   * Steps until the interval is narrow enough, the data are found not to be separable (exactly, or
+   * up to rounding), doubles allow no more, or it is told to stop.
    *
    * @param gap (upper − lower)/upper to be reached
-   * @param stop asked after every step
+   * @param stop asked before every step
    * @param watch told after every step
    */
   public Certificate narrow(double gap, BooleanSupplier stop, Consumer<MarginSearch> watch) {
     boolean moving = true;
-    while (moving && !isDecided(gap)) {
-      moving = advance(gap);
-      watch.accept(this);
-      if (stop.getAsBoolean()) {
-        break;
+    while (moving && !isDecided(gap) && !stop.getAsBoolean()) {
+      if (cancels()) {
+        even(stop);
+      } else {
+        moving = advance(gap);
+        watch.accept(this);
       }
     }
     certify();
@@ -102,7 +117,27 @@ public final class MarginSearch {
   }
 
   private boolean isDecided(double gap) {
-    return certificate.gap() <= gap || certificate.separable().equals(Optional.of(false));
+    return certificate.gap() <= gap || (evened && cancels());
+  }
+
+  private boolean cancels() {
+    return certificate.separableToRounding().equals(Optional.of(false));
+  }
+
+  /**
+   * What vanishes beside the largest features may still separate: with every feature of the order
+   * of 1 the same data have the same answer, and a margin that shows.
+   */
+  private void even(BooleanSupplier stop) {
+    evened = true;
+    MarginSearch search = new MarginSearch(even.of(problem), norm);
+    search.narrow(ROUGH, stop, _ -> {});
+    keep(search.weights());
+    Matrix w = even.back(search.direction());
+    if (search.certificate().lower() > 0) {
+      keep(w.times(1 / fast.of(w)));
+    }
+    certify();
   }
 
   /** One step; false where doubles allow no more. */
@@ -114,11 +149,7 @@ public final class MarginSearch {
     boolean moving = path.advance() && iterations - lastProgress < PATIENCE;
     keep(path.weights());
     Matrix w = Matrix.of(problem.classes(), problem.features(), path.direction());
-    Matrix unit = w.times(1 / fast.of(w));
-    double lower = problem.margin(unit);
-    if (lower > direction.end) {
-      direction = new Witness<>(unit, lower);
-    }
+    keep(w.times(1 / fast.of(w)));
     double estimate = (weights.end - direction.end) / weights.end;
     if (estimate < PROGRESS * narrowest) {
       narrowest = estimate;
@@ -129,7 +160,7 @@ public final class MarginSearch {
     }
     if (direction.end == 0 && (weights.end < Math.min(VANISHING * radius, tried / 8) || !moving)) {
       tried = weights.end;
-      keep(Cancellation.of(problem, atoms, exponent, weights.of));
+      keep(Cancellation.of(scaled, atoms, weights.of));
       certify();
     }
     return moving;
@@ -142,12 +173,19 @@ public final class MarginSearch {
     }
   }
 
+  private void keep(Matrix unit) {
+    double lower = scaled.margin(unit);
+    if (lower > direction.end) {
+      direction = new Witness<>(unit, lower);
+    }
+  }
+
   private double end(double[] p) {
     double sum = 0;
     for (double weight : p) {
       sum += weight;
     }
-    return fast.direction(problem.combination(p)).dualNorm() / sum;
+    return fast.direction(scaled.combination(p)).dualNorm() / sum;
   }
 
   private void certify() {

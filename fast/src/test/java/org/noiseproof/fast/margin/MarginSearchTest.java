@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.noiseproof.data.GaussianClusters;
 import org.noiseproof.data.LabelledData;
@@ -219,9 +220,43 @@ class MarginSearchTest {
     for (MarginProblem problem : List.of(crossed, twice, zero, nothing, mixed)) {
       for (NormSpec norm : NORMS) {
         Certificate certificate = searched(problem, norm, 1.0 / 100).certificate();
-        assertThat(certificate.separable()).contains(false);
+        assertThat(certificate.separableToRounding()).contains(false);
+        assertThat(certificate.separable()).isNotEqualTo(Optional.of(true));
         assertThat(certificate.lower()).isZero();
         assertThat(certificate.upper()).isLessThanOrEqualTo(certificate.rounding());
+      }
+    }
+  }
+
+  @Test
+  void a_feature_that_vanishes_beside_another_still_separates() {
+    MarginProblem close =
+        problem(
+            2,
+            new int[] {0, 1, 0, 1},
+            new double[][] {{1, 1.6e-19}, {1, 3e-19}, {1, 1.5e-19}, {1, 3.2e-19}});
+    MarginProblem signs = problem(2, new int[] {0, 1}, new double[][] {{1, 1e-17}, {1, -1e-17}});
+    for (NormSpec norm : NORMS) {
+      assertThat(searched(close, norm, 1.0 / 100).certificate().separable()).contains(true);
+      assertThat(searched(signs, norm, 1.0 / 100).certificate().separable()).contains(true);
+    }
+    finds(signs, new Frobenius(), Math.sqrt(2) * 1e-17);
+  }
+
+  @Test
+  void data_of_any_size_have_the_same_margin_times_that_size() {
+    double[][] x = {{1, 0, 2}, {0, 3, 1}, {1, 1, -1}};
+    int[] labels = {0, 1, 2};
+    for (NormSpec norm : NORMS) {
+      Certificate once = searched(problem(3, labels, x), norm, 1.0 / 100).certificate();
+      for (double unit : new double[] {0x1p1000, 0x1p-900}) {
+        double[][] sized =
+            Arrays.stream(x)
+                .map(row -> Arrays.stream(row).map(v -> v * unit).toArray())
+                .toArray(double[][]::new);
+        assertThat(searched(problem(3, labels, sized), norm, 1.0 / 100).certificate())
+            .isEqualTo(
+                new Certificate(once.lower() * unit, once.upper() * unit, once.rounding() * unit));
       }
     }
   }
