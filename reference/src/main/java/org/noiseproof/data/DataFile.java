@@ -40,7 +40,13 @@ public record DataFile(LabelledData data, List<Long> labels, List<String> header
    */
   public static DataFile read(Path file) {
     try (BufferedReader reader = Files.newBufferedReader(file)) {
-      return startsWithBrace(reader) ? JsonSamples.read(reader) : DelimitedSamples.read(reader);
+      return switch (first(reader)) {
+        case '{' -> JsonSamples.read(reader);
+        case '[' ->
+            throw new IllegalArgumentException(
+                "this is a JSON array, expected an object {\"X\": [[…], …], \"y\": […]}");
+        default -> DelimitedSamples.read(reader);
+      };
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     } catch (IOException e) {
@@ -60,8 +66,8 @@ public record DataFile(LabelledData data, List<Long> labels, List<String> header
         : Files.isReadable(file) ? "cannot be read: " + e.getMessage() : "permission denied";
   }
 
-  /** Whether the text begins with a brace; a byte order mark is passed over. */
-  private static boolean startsWithBrace(BufferedReader reader) throws IOException {
+  /** The first character other than white space; a byte order mark is passed over. */
+  private static int first(BufferedReader reader) throws IOException {
     reader.mark(1);
     if (reader.read() != BYTE_ORDER_MARK) {
       reader.reset();
@@ -72,7 +78,7 @@ public record DataFile(LabelledData data, List<Long> labels, List<String> header
       next = reader.read();
     }
     reader.reset();
-    return next == '{';
+    return next;
   }
 
   /** The data set of rows and their labels. */

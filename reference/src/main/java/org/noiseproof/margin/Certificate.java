@@ -87,6 +87,28 @@ public record Certificate(double lower, double upper, double rounding) {
     return Math.max(0, Interval.of(quotient).floor());
   }
 
+  /**
+   * The same of a matrix of any dyadic numbers, row by row; a little less where they are no
+   * doubles. With W̃ the nearest doubles and e = Σ |W − W̃| over entries, which is at least ‖W −
+   * W̃‖ as a matrix with the entry 1 alone has norm 1, m(W)/‖W‖ ≥ (m(W̃) − R e)/(‖W̃‖ + e).
+   */
+  public static double lower(MarginProblem problem, NormSpec norm, Dyadic... w) {
+    Matrix near = rounded(problem, w);
+    double[] nearest = near.entries();
+    Dyadic error = Dyadic.ZERO;
+    for (int e = 0; e < w.length; e++) {
+      error = error.plus(w[e].minus(Dyadic.of(nearest[e])).abs());
+    }
+    // R itself is a few roundings off: twice as much is more than enough.
+    Dyadic lost = Dyadic.of(problem.radius(norm)).times(error).scale(1);
+    Dyadic margin = margin(problem, near).minus(lost);
+    if (margin.signum() <= 0) {
+      return 0;
+    }
+    Dyadic size = ExactNorm.enclose(norm, near).upper().plus(error);
+    return Math.max(0, Interval.of(margin.divide(size, BITS)).floor());
+  }
+
   /** ‖A p‖_* of the normalised p, rounded up. */
   public static double upper(MarginProblem problem, NormSpec norm, double[] p) {
     Dyadic[] exact = quotients(problem, p);

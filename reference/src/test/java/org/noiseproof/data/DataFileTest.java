@@ -85,6 +85,9 @@ class DataFileTest {
     refuses("{\"X\": [[]], \"y\": [0]}", "X[0] is no array of numbers");
     refuses("{\"X\": [[1]], \"y\": [0.5]}", "the label 0.5 is no integer of at most 53 bits");
     refuses("{\"X\": [], \"y\": []}", "there are no samples");
+    refuses(
+        "[[1, 0], [2, 1]]",
+        "this is a JSON array, expected an object {\"X\": [[…], …], \"y\": […]}");
     Path broken = Files.writeString(folder.resolve("broken.json"), "{\"X\": [[1],\n]}");
     assertThatThrownBy(() -> DataFile.read(broken)).hasMessageContaining(": line 2, column ");
   }

@@ -104,6 +104,28 @@ class CertificateProperties {
     assertThat(Dyadic.of(Math.nextUp(lower)).times(norm)).isGreaterThan(margin);
   }
 
+  @Property(tries = 20, seed = "4")
+  void a_matrix_that_is_no_doubles_has_a_lower_end_below_its_quotient(@ForAll long seed) {
+    MarginProblem problem = Instances.orthonormal(3);
+    RandomStream random = Streams.of(seed, "dyadic").replicate(0);
+    Dyadic[] w = new Dyadic[9];
+    for (int e = 0; e < w.length; e++) {
+      Dyadic tail = Dyadic.of(random.nextNormal()).scale(-60);
+      w[e] = Dyadic.of(random.nextNormal() + (e % 4 == 0 ? 16 : 0)).plus(tail);
+    }
+    Dyadic margin = w[0].minus(w[3]);
+    Dyadic sum = Dyadic.ZERO;
+    for (int e = 0; e < w.length; e++) {
+      int own = e % 3 * 4;
+      margin = e == own || margin.compareTo(w[own].minus(w[e])) < 0 ? margin : w[own].minus(w[e]);
+      sum = sum.plus(w[e].abs());
+    }
+    double lower = Certificate.lower(problem, new L1(), w);
+
+    assertThat(Dyadic.of(lower).times(sum)).isLessThanOrEqualTo(margin);
+    assertThat(Dyadic.of(lower * (1 + 0x1p-45)).times(sum)).isGreaterThan(margin);
+  }
+
   @Property(tries = 50, seed = "3")
   void scaling_a_witness_by_a_power_of_two_changes_nothing(@ForAll long seed) {
     RandomStream random = Streams.of(seed, "scale").replicate(0);

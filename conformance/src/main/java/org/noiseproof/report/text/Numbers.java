@@ -22,9 +22,14 @@ public final class Numbers {
     if (value == 0) {
       return "0";
     }
-    BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
+    return plain(new BigDecimal(value), new MathContext(digits));
+  }
+
+  /** A number other than 0, likewise, rounded as the context says. */
+  public static String plain(BigDecimal value, MathContext context) {
+    BigDecimal rounded = value.round(context).stripTrailingZeros();
     int exponent = rounded.precision() - rounded.scale() - 1;
-    if (exponent >= -4 && exponent < Math.max(digits, 6)) {
+    if (exponent >= -4 && exponent < Math.max(context.getPrecision(), 6)) {
       return rounded.toPlainString();
     }
     String mantissa = rounded.movePointLeft(exponent).toPlainString();
@@ -62,6 +67,11 @@ public final class Numbers {
   /** With thin spaces between thousands. */
   public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value).replace(',', '\u202f');
+  }
+
+  /** 1 step, 2 steps, 1 000 steps. */
+  public static String count(long value, String noun) {
+    return count(value) + " " + noun + (value == 1 ? "" : "s");
   }
 
   /** 0.4 s, 12 s, 3 min 5 s. */

@@ -150,7 +150,8 @@ public final class MarginSearch {
     keep(path.weights());
     Matrix w = Matrix.of(problem.classes(), problem.features(), path.direction());
     keep(w.times(1 / fast.of(w)));
-    double estimate = (weights.end - direction.end) / weights.end;
+    // Rounding may cross the ends; an estimate that is 0 already cannot make progress.
+    double estimate = Math.max(0, weights.end - direction.end) / weights.end;
     if (estimate < PROGRESS * narrowest) {
       narrowest = estimate;
       lastProgress = iterations;
@@ -190,6 +191,11 @@ public final class MarginSearch {
 
   private void certify() {
     certificate = certificate.and(Certificate.of(problem, norm, direction.of, weights.of));
+  }
+
+  /** What is solved. */
+  public MarginProblem problem() {
+    return problem;
   }
 
   /** The interval proven so far. */

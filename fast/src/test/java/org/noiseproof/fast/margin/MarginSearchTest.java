@@ -229,6 +229,17 @@ class MarginSearchTest {
   }
 
   @Test
+  void a_gap_that_doubles_do_not_allow_is_given_up() {
+    MarginProblem problem = problem(2, new int[] {0, 1}, new double[][] {{1, 0}, {0, 1}});
+    for (NormSpec norm : NORMS) {
+      MarginSearch search = new MarginSearch(problem, norm);
+      search.narrow(0x1p-60, () -> search.iterations() >= 500, _ -> {});
+      assertThat(search.iterations()).isLessThan(200);
+      assertThat(search.certificate().gap()).isLessThan(NARROW);
+    }
+  }
+
+  @Test
   void a_feature_that_vanishes_beside_another_still_separates() {
     MarginProblem close =
         problem(
