@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.noiseproof.data.LabelledData;
 import org.noiseproof.margin.Certificate;
 import org.noiseproof.matrix.Matrix;
@@ -30,8 +31,8 @@ public final class MarginJson {
     json.put("upper", certificate.upper());
     json.put("gap", certificate.gap());
     json.put("requested_gap", result.asked());
-    json.put("separable", certificate.separable().orElse(null));
-    json.put("separable_to_rounding", certificate.separableToRounding().orElse(null));
+    json.put("separable", certificate.separableToRounding().orElse(null));
+    json.put("separable_proof", proof(certificate));
     json.put("rounding", certificate.rounding());
     json.put("rank", result.rank());
     json.put("singular_values", result.singularValues());
@@ -49,5 +50,12 @@ public final class MarginJson {
 
   private static List<double[]> rows(Matrix matrix) {
     return IntStream.range(0, matrix.rows()).mapToObj(matrix::row).toList();
+  }
+
+  private static @Nullable String proof(Certificate certificate) {
+    if (certificate.separable().isPresent()) {
+      return "exact";
+    }
+    return certificate.separableToRounding().isPresent() ? "to_rounding" : null;
   }
 }

@@ -113,7 +113,7 @@ class MarginCommandTest {
     JsonNode json = new JsonMapper().readTree(result.out());
     assertThat(result.code()).isZero();
     assertThat(json.get("separable").asBoolean(true)).isFalse();
-    assertThat(json.get("separable_to_rounding").asBoolean(true)).isFalse();
+    assertThat(json.get("separable_proof").asString()).isEqualTo("exact");
     assertThat(json.get("lower").asDouble()).isZero();
     assertThat(json.get("upper").asDouble()).isZero();
     assertThat(json.get("rank").asInt()).isZero();
@@ -126,8 +126,8 @@ class MarginCommandTest {
     Result rounded = run("margin", tenths, "--json", "-");
     JsonNode open = new JsonMapper().readTree(rounded.out());
     assertThat(rounded.code()).isZero();
-    assertThat(open.get("separable").isNull()).isTrue();
-    assertThat(open.get("separable_to_rounding").asBoolean(true)).isFalse();
+    assertThat(open.get("separable").asBoolean(true)).isFalse();
+    assertThat(open.get("separable_proof").asString()).isEqualTo("to_rounding");
     assertThat(rounded.error()).contains("not separable up to their");
   }
 
