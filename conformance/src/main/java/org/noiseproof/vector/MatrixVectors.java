@@ -3,9 +3,7 @@ package org.noiseproof.vector;
 import java.util.List;
 import java.util.stream.Stream;
 import org.noiseproof.check.Case;
-import org.noiseproof.check.Cases;
 import org.noiseproof.check.Check;
-import org.noiseproof.criteria.Agreement;
 import org.noiseproof.matrix.Matrix;
 import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.MatrixOptimizerSpec.Muon;
@@ -21,7 +19,6 @@ import org.noiseproof.spec.NormSpec.Max;
 import org.noiseproof.spec.NormSpec.Nuclear;
 import org.noiseproof.spec.NormSpec.Schatten;
 import org.noiseproof.spec.NormSpec.Spectral;
-import org.noiseproof.spec.SpecJson;
 
 /**
  * Short runs on small matrices whose directions are unique, so that every position is that of the
@@ -229,13 +226,6 @@ public final class MatrixVectors {
 
   private static Check vector(
       String name, String hunts, MatrixOptimizerSpec spec, Matrix parameters, Matrix... gradients) {
-    String type = SpecJson.type(spec);
-    return new Check(
-        "vector/" + type + "/" + name,
-        "every position is the exact one up to rounding; hunts " + hunts,
-        type,
-        true,
-        Cases.only(Case.of(spec, parameters, gradients)),
-        Agreement::withReference);
+    return OptimizerVectors.vector(name, hunts, Case.of(spec, parameters, gradients));
   }
 }

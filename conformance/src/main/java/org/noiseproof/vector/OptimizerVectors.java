@@ -336,13 +336,18 @@ public final class OptimizerVectors {
 
   private static Check vector(
       String name, String hunts, OptimizerSpec spec, double[] parameters, double[]... gradients) {
-    String type = SpecJson.type(spec);
+    return vector(name, hunts, Case.of(spec, parameters, gradients));
+  }
+
+  /** A case whose exact positions tell whether the optimizer is what it says. */
+  static Check vector(String name, String hunts, Case input) {
+    String type = SpecJson.type(input.spec());
     return new Check(
         "vector/" + type + "/" + name,
         "every position is the exact one up to rounding; hunts " + hunts,
         type,
         true,
-        Cases.only(Case.of(spec, parameters, gradients)),
+        Cases.only(input),
         Agreement::withReference);
   }
 }

@@ -18,7 +18,8 @@ final class LiteralToleranceTest {
   private static final Pattern LITERAL =
       Pattern.compile(
           "(?:offset|within|withPrecision|isCloseTo|assertEquals|isLessThan\\w*|tolerance|slack)\\b"
-              + ".*?[^\\w.]\\d+(?:\\.\\d*)?[eE]-\\d");
+              + ".*?[^\\w.]\\d+(?:\\.\\d*)?[eE]-\\d"
+              + "|(?:offset|within|withPrecision|isLessThan\\w*)\\([^()]*\\b0x[\\da-f.]+p-\\d");
 
   @Test
   void no_file_but_Tolerance_holds_a_literal_tolerance() throws IOException {
@@ -36,10 +37,11 @@ final class LiteralToleranceTest {
 
   @Test
   void the_rule_sees_a_literal_tolerance_and_passes_over_other_numbers() {
-    assertThat(isLiteralTolerance("assertThat(x).isCloseTo(y, within(1e-9));")).isTrue();
+    String close = "assertThat(x).isCloseTo(y, within(%s));";
+    assertThat(isLiteralTolerance(close.formatted("1e-9"))).isTrue();
+    assertThat(isLiteralTolerance(close.formatted("0x1p-30"))).isTrue();
     assertThat(isLiteralTolerance("double slack = 2.5e-12 * scale;")).isTrue();
-    assertThat(isLiteralTolerance("assertThat(x).isCloseTo(y, within(Tolerance.CLOSED_FORM));"))
-        .isFalse();
+    assertThat(isLiteralTolerance(close.formatted("Tolerance.CLOSED_FORM"))).isFalse();
     assertThat(isLiteralTolerance("double epsilon = 1e-8;")).isFalse();
     assertThat(isLiteralTolerance(" * tolerance of 1e-9")).isFalse();
     assertThat(isLiteralTolerance("say(\"below the slack of 1e-13\");")).isFalse();

@@ -3,8 +3,6 @@ package org.noiseproof.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.noiseproof.data.GaussianClusters;
 import org.noiseproof.data.LabelledData;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,16 +34,6 @@ class MarginCommandTest {
   @TempDir private Path folder;
   private String eight = "";
 
-  private record Result(int code, String out, String error) {}
-
-  private static Result run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter error = new StringWriter();
-    CommandLine line = Noiseproof.commandLine(Terminal.NONE);
-    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(error));
-    return new Result(line.execute(arguments), out.toString(), error.toString());
-  }
-
   @BeforeEach
   void write() throws IOException {
     eight = file("eight.csv", EIGHT);
@@ -59,8 +46,9 @@ class MarginCommandTest {
   @Test
   void the_margin_of_eight_samples_is_printed_with_its_direction_and_pairs() throws IOException {
     Path direction = folder.resolve("w.csv");
-    Result result =
-        run("margin", eight, "--norm", "max", "--gap", "1e-6", "--direction", direction.toString());
+    CommandResult result =
+        CommandResult.of(
+            "margin", eight, "--norm", "max", "--gap", "1e-6", "--direction", direction.toString());
 
     assertThat(result.code()).isZero();
     assertThat(result.out())
@@ -76,7 +64,7 @@ class MarginCommandTest {
 
   @Test
   void json_is_one_object_alone_on_standard_output() {
-    Result result = run("margin", eight, "--norm", "nuclear", "--json", "-");
+    CommandResult result = CommandResult.of("margin", eight, "--norm", "nuclear", "--json", "-");
 
     JsonNode json = new JsonMapper().readTree(result.out());
     assertThat(result.code()).isZero();
@@ -96,8 +84,9 @@ class MarginCommandTest {
 
   @Test
   void a_norm_with_a_hyperparameter_is_a_spec() {
-    Result result =
-        run("margin", eight, "--norm", "{\"type\":\"schatten\",\"p\":3}", "--json", "-");
+    CommandResult result =
+        CommandResult.of(
+            "margin", eight, "--norm", "{\"type\":\"schatten\",\"p\":3}", "--json", "-");
 
     assertThat(result.code()).isZero();
     JsonNode json = new JsonMapper().readTree(result.out());
@@ -108,7 +97,7 @@ class MarginCommandTest {
   @Test
   void data_that_cannot_be_separated_are_decided_too() throws IOException {
     String crossed = file("crossed.txt", "1 1 0\n-1 -1 0\n1 -1 1\n-1 1 1\n");
-    Result result = run("margin", crossed, "--norm", "spectral", "--json", "-");
+    CommandResult result = CommandResult.of("margin", crossed, "--norm", "spectral", "--json", "-");
 
     JsonNode json = new JsonMapper().readTree(result.out());
     assertThat(result.code()).isZero();
@@ -123,7 +112,7 @@ class MarginCommandTest {
   @Test
   void weights_that_cancel_only_to_rounding_are_no_proof() throws IOException {
     String tenths = file("tenths.csv", "1,0.1,0\n1,0.2,1\n1,0.3,0\n");
-    Result rounded = run("margin", tenths, "--json", "-");
+    CommandResult rounded = CommandResult.of("margin", tenths, "--json", "-");
     JsonNode open = new JsonMapper().readTree(rounded.out());
     assertThat(rounded.code()).isZero();
     assertThat(open.get("separable").asBoolean(true)).isFalse();
@@ -133,11 +122,11 @@ class MarginCommandTest {
 
   @Test
   void data_of_extreme_size_are_solved_or_refused_by_file() throws IOException {
-    assertThat(run("margin", file("large.csv", "1e160,0\n-1e160,1\n")).out())
+    assertThat(CommandResult.of("margin", file("large.csv", "1e160,0\n-1e160,1\n")).out())
         .contains("2 samples, 1 feature,", "separable: W has this margin");
-    assertThat(run("margin", file("small.csv", "1e-170,0\n-1e-170,1\n")).out())
+    assertThat(CommandResult.of("margin", file("small.csv", "1e-170,0\n-1e-170,1\n")).out())
         .contains("separable: W has this margin");
-    Result beyond = run("margin", file("beyond.csv", "1.7e308,0\n-1,1\n"));
+    CommandResult beyond = CommandResult.of("margin", file("beyond.csv", "1.7e308,0\n-1,1\n"));
     assertThat(beyond.code()).isEqualTo(65);
     assertThat(beyond.error()).contains("beyond.csv: sample 1 is too long");
   }
@@ -157,14 +146,16 @@ class MarginCommandTest {
             .collect(Collectors.joining("\n"));
     String clusters = file("clusters.csv", rows);
     for (String gap : new String[] {"1e-3", "1e-6"}) {
-      Result result = run("margin", clusters, "--norm", "nuclear", "--gap", gap, "--json", "-");
+      CommandResult result =
+          CommandResult.of("margin", clusters, "--norm", "nuclear", "--gap", gap, "--json", "-");
       assertThat(new JsonMapper().readTree(result.out()).get("rank").asInt()).isEqualTo(4);
     }
   }
 
   @Test
   void a_narrow_interval_is_printed_as_narrow_as_it_is() throws IOException {
-    Result result = run("margin", file("corner.csv", "1,0,0\n0,1,1\n"), "--gap", "1e-12");
+    CommandResult result =
+        CommandResult.of("margin", file("corner.csv", "1,0,0\n0,1,1\n"), "--gap", "1e-12");
     String line = result.out().lines().filter(l -> l.contains("≤ γ ≤")).findFirst().orElseThrow();
     String[] ends = line.split(" ≤ γ ≤ ", 2);
     double width = new BigDecimal(ends[1]).subtract(new BigDecimal(ends[0])).doubleValue();
@@ -173,7 +164,7 @@ class MarginCommandTest {
 
   @Test
   void time_that_runs_out_leaves_it_undecided() {
-    Result result = run("margin", eight, "--gap", "1e-12", "--seconds", "1e-9");
+    CommandResult result = CommandResult.of("margin", eight, "--gap", "1e-12", "--seconds", "1e-9");
 
     assertThat(result.code()).isEqualTo(ExitCode.UNDECIDED);
     assertThat(result.out()).contains("≤ γ ≤");
@@ -181,22 +172,25 @@ class MarginCommandTest {
 
   @Test
   void bad_data_are_refused_by_line_and_column() throws IOException {
-    Result result = run("margin", file("bad.csv", "1,2,0\n1,two,1\n"));
+    CommandResult result = CommandResult.of("margin", file("bad.csv", "1,2,0\n1,two,1\n"));
 
     assertThat(result.code()).isEqualTo(65);
     assertThat(result.error()).contains("bad.csv: line 2, column 2: \"two\" is no number");
-    assertThat(run("margin", "/no/such/file.csv").error()).contains("there is no such file");
+    assertThat(CommandResult.of("margin", "/no/such/file.csv").error())
+        .contains("there is no such file");
   }
 
   @Test
   void what_was_typed_is_checked_before_anything_is_read() {
-    assertThat(run("margin", eight, "--norm", "nuclaer").error()).contains("nuclear");
-    assertThat(run("margin", eight, "--norm", "schatten").code()).isEqualTo(64);
-    assertThat(run("margin", eight, "--gap", "0").error()).contains("--gap = 0.0 is out of range");
-    assertThat(run("margin", eight, "--seconds", "-1").code()).isEqualTo(64);
-    assertThat(run("margin", eight, "--direction", "/no/such/folder/w.csv").error())
+    assertThat(CommandResult.of("margin", eight, "--norm", "nuclaer").error()).contains("nuclear");
+    assertThat(CommandResult.of("margin", eight, "--norm", "schatten").code()).isEqualTo(64);
+    assertThat(CommandResult.of("margin", eight, "--gap", "0").error())
+        .contains("--gap = 0.0 is out of range");
+    assertThat(CommandResult.of("margin", eight, "--seconds", "-1").code()).isEqualTo(64);
+    assertThat(CommandResult.of("margin", eight, "--direction", "/no/such/folder/w.csv").error())
         .contains("there is no folder");
-    assertThat(run("margin").code()).isEqualTo(64);
-    assertThat(run("margin", "--help").out()).contains("rounded outward", "Exit codes", "--norm");
+    assertThat(CommandResult.of("margin").code()).isEqualTo(64);
+    assertThat(CommandResult.of("margin", "--help").out())
+        .contains("rounded outward", "Exit codes", "--norm");
   }
 }

@@ -3,8 +3,6 @@ package org.noiseproof.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,22 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.noiseproof.conformance.Checks;
 import org.noiseproof.conformance.Conformance;
 import org.noiseproof.verifier.Catalogue;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class NoiseproofTest {
   @TempDir private Path folder;
-
-  private record Result(int code, String out, String error) {}
-
-  private static Result run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter error = new StringWriter();
-    CommandLine line = Noiseproof.commandLine(Terminal.NONE);
-    line.setOut(new PrintWriter(out)).setErr(new PrintWriter(error));
-    return new Result(line.execute(arguments), out.toString(), error.toString());
-  }
 
   @Test
   void verify_decides_a_claim_and_writes_all_three_files() throws IOException {
@@ -36,8 +23,8 @@ class NoiseproofTest {
     Path junit = folder.resolve("run.xml");
     Path report = folder.resolve("a report.html");
 
-    Result result =
-        run(
+    CommandResult result =
+        CommandResult.of(
             "verify",
             "clip-3",
             "--backend",
@@ -62,8 +49,8 @@ class NoiseproofTest {
 
   @Test
   void json_on_standard_output_is_alone_there() {
-    Result result =
-        run(
+    CommandResult result =
+        CommandResult.of(
             "verify",
             "CLIP-3",
             "--backend",
@@ -80,25 +67,28 @@ class NoiseproofTest {
 
   @Test
   void a_file_that_cannot_be_written_is_refused_before_the_run() {
-    Result result = run("verify", "--junit", folder.resolve("nowhere/run.xml").toString());
+    CommandResult result =
+        CommandResult.of("verify", "--junit", folder.resolve("nowhere/run.xml").toString());
 
     assertThat(result.code()).isEqualTo(64);
     assertThat(result.error()).contains("--junit: cannot write", "there is no folder");
-    assertThat(run("verify", "--json", folder.toString()).error()).contains("it is a folder");
+    assertThat(CommandResult.of("verify", "--json", folder.toString()).error())
+        .contains("it is a folder");
   }
 
   @Test
   void data_that_cannot_be_read_are_refused_before_the_run() {
-    Result result = run("verify", "--data", folder.resolve("nothing.json").toString());
+    CommandResult result =
+        CommandResult.of("verify", "--data", folder.resolve("nothing.json").toString());
 
     assertThat(result.code()).isEqualTo(64);
     assertThat(result.error()).contains("nothing.json: there is no readable file");
-    assertThat(run("verify", "--data", folder.toString()).code()).isEqualTo(64);
+    assertThat(CommandResult.of("verify", "--data", folder.toString()).code()).isEqualTo(64);
   }
 
   @Test
   void a_claim_that_holds_without_one_of_its_checks_says_so() {
-    Result result = run("verify", "BIAS-28", "--no-report");
+    CommandResult result = CommandResult.of("verify", "BIAS-28", "--no-report");
 
     assertThat(result.code()).isZero();
     assertThat(result.out())
@@ -110,11 +100,13 @@ class NoiseproofTest {
     String file = folder.resolve("a.json").toString();
     String same = folder + "/../" + folder.getFileName() + "/a.json";
 
-    Result result = run("verify", "CLIP-4", "--json", file, "--junit", same, "--no-report");
+    CommandResult result =
+        CommandResult.of("verify", "CLIP-4", "--json", file, "--junit", same, "--no-report");
 
     assertThat(result.code()).isEqualTo(64);
     assertThat(result.error()).contains("--json and --junit name the same file");
-    assertThat(run("verify", "CLIP-4", "--report", file, "--json", file).code()).isEqualTo(64);
+    assertThat(CommandResult.of("verify", "CLIP-4", "--report", file, "--json", file).code())
+        .isEqualTo(64);
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -123,42 +115,48 @@ class NoiseproofTest {
     assertThat(Checks.select(List.of("law/sgd/")))
         .isNotEmpty()
         .isEqualTo(Checks.select(List.of("law/sgd")));
-    assertThat(run("conform", "--check", "criterion/Q/").error())
+    assertThat(CommandResult.of("conform", "--check", "criterion/Q/").error())
         .contains("did you mean \"criterion/", "Groups: law/sgd", "criterion/D")
         .doesNotContain("law/sgd/");
   }
 
   @Test
   void the_commands_are_described_in_whole_lines() {
-    assertThat(run("--help").out())
+    assertThat(CommandResult.of("--help").out())
         .doesNotContain("...")
         .satisfies(help -> assertThat(help.lines()).allMatch(line -> Terminal.width(line) <= 100));
-    assertThat(run("matrix", "--help").out()).contains("Master seed");
+    assertThat(CommandResult.of("matrix", "--help").out()).contains("Master seed");
   }
 
   @Test
   void unknown_names_are_refused_with_the_closest_known() {
-    assertThat(run("verify", "CLIP-33").error()).contains("did you mean \"CLIP-3\"?");
-    assertThat(run("verify", "--backend", "referense").error())
+    assertThat(CommandResult.of("verify", "CLIP-33").error()).contains("did you mean \"CLIP-3\"?");
+    assertThat(CommandResult.of("verify", "--backend", "referense").error())
         .contains("did you mean \"reference\"?");
-    assertThat(run("explain", "cliping").error()).contains("did you mean \"clipping\"?");
-    assertThat(run("conform", "--library", "tribou").error()).contains("did you mean \"tribuo\"?");
-    assertThat(run("zoo", "clip-after-averagin").error()).contains("clip-after-averaging");
-    assertThat(run("bench", "adaam").error()).contains("did you mean \"adam\"?");
-    assertThat(run("conform", "--check", "law/adan").error()).contains("unknown check");
-    assertThat(run("verfy").error()).contains("verify");
-    assertThat(run("verify", "CLIP-33").code()).isEqualTo(64);
+    assertThat(CommandResult.of("explain", "cliping").error())
+        .contains("did you mean \"clipping\"?");
+    assertThat(CommandResult.of("conform", "--library", "tribou").error())
+        .contains("did you mean \"tribuo\"?");
+    assertThat(CommandResult.of("zoo", "clip-after-averagin").error())
+        .contains("clip-after-averaging");
+    assertThat(CommandResult.of("bench", "adaam").error()).contains("did you mean \"adam\"?");
+    assertThat(CommandResult.of("conform", "--check", "law/adan").error())
+        .contains("unknown check");
+    assertThat(CommandResult.of("verfy").error()).contains("verify");
+    assertThat(CommandResult.of("verify", "CLIP-33").code()).isEqualTo(64);
   }
 
   @Test
   void bad_options_are_refused() {
-    assertThat(run("verify", "--seed", "many").error()).contains("--seed", "\"many\" is no seed");
-    assertThat(run("verify", "--no-such-thing").code()).isEqualTo(64);
-    assertThat(run("conform", "--cases", "0").error()).contains("--cases = 0 is out of range");
-    assertThat(run("conform", "--library", "tribuo", "--backend", "cpu").error())
+    assertThat(CommandResult.of("verify", "--seed", "many").error())
+        .contains("--seed", "\"many\" is no seed");
+    assertThat(CommandResult.of("verify", "--no-such-thing").code()).isEqualTo(64);
+    assertThat(CommandResult.of("conform", "--cases", "0").error())
+        .contains("--cases = 0 is out of range");
+    assertThat(CommandResult.of("conform", "--library", "tribuo", "--backend", "cpu").error())
         .contains("exclude each other");
-    assertThat(run().code()).isEqualTo(64);
-    assertThat(run().error()).contains("Commands:");
+    assertThat(CommandResult.of().code()).isEqualTo(64);
+    assertThat(CommandResult.of().error()).contains("Commands:");
   }
 
   @Test
@@ -171,7 +169,7 @@ class NoiseproofTest {
 
   @Test
   void list_names_every_claim_and_backend() {
-    String out = run("list").out();
+    String out = CommandResult.of("list").out();
 
     assertThat(Catalogue.all()).allSatisfy(claim -> assertThat(out).contains(claim.id()));
     assertThat(out).contains("reference", "tribuo");
@@ -179,7 +177,7 @@ class NoiseproofTest {
 
   @Test
   void explain_tells_every_claim_within_its_width() {
-    Result result = run("explain", "clipping", "descent");
+    CommandResult result = CommandResult.of("explain", "clipping", "descent");
 
     assertThat(result.code()).isZero();
     assertThat(result.out())
@@ -189,8 +187,8 @@ class NoiseproofTest {
 
   @Test
   void conform_judges_a_backend() {
-    Result result =
-        run(
+    CommandResult result =
+        CommandResult.of(
             "conform",
             "--backend",
             "reference",
@@ -208,7 +206,7 @@ class NoiseproofTest {
 
   @Test
   void matrix_shows_every_control_found() {
-    Result result = run("matrix", "CLIP-3", "--backend", "reference");
+    CommandResult result = CommandResult.of("matrix", "CLIP-3", "--backend", "reference");
 
     assertThat(result.out()).startsWith("| claim | control |").contains("VIOLATED");
     assertThat(result.code()).isZero();
@@ -216,7 +214,7 @@ class NoiseproofTest {
 
   @Test
   void zoo_says_which_checks_find_a_specimen() {
-    Result result = run("zoo", "clip-after-averaging");
+    CommandResult result = CommandResult.of("zoo", "clip-after-averaging");
 
     assertThat(result.out()).contains("clip-after-averaging", "the mean is clipped", "`streaming`");
     assertThat(result.code()).isZero();
@@ -225,11 +223,11 @@ class NoiseproofTest {
   @Test
   void help_teaches() {
     for (String command : Noiseproof.commandLine(Terminal.NONE).getSubcommands().keySet()) {
-      Result help = run(command, "--help");
+      CommandResult help = CommandResult.of(command, "--help");
       assertThat(help.code()).isZero();
       assertThat(help.out()).contains("Usage: noiseproof " + command);
     }
-    assertThat(run("verify", "--help").out()).contains("Examples:", "Exit codes:");
-    assertThat(run("--version").out()).startsWith("noiseproof ");
+    assertThat(CommandResult.of("verify", "--help").out()).contains("Examples:", "Exit codes:");
+    assertThat(CommandResult.of("--version").out()).startsWith("noiseproof ");
   }
 }

@@ -31,6 +31,13 @@ final class MatrixSteps {
     };
   }
 
+  /** A step whose weight decay is added to the gradient, as in sgd; the spec itself has none. */
+  static OptimizerState coupled(
+      MatrixOptimizerSpec bare, double weightDecay, OptimizerState state, double[] gradient) {
+    return of(
+        bare, state, shaped(state, gradient).plus(state.matrix().times(weightDecay)).entries());
+  }
+
   private static Matrix polar(Matrix m) {
     return m.largest() == 0 ? m : Directions.of(new Spectral(), m).times(Pairs.of(m).sum());
   }

@@ -90,12 +90,12 @@ final class WrongMuon {
         specimen(
             "coupled-decay",
             "λθ is added to the gradient, as in sgd",
-            (s, state, g) -> {
-              Matrix coupled =
-                  MatrixSteps.shaped(state, g).plus(state.matrix().times(s.weightDecay()));
-              Muon bare = new Muon(s.learningRate(), s.momentum(), s.newtonSchulzSteps(), 0);
-              return MatrixSteps.of(bare, state, coupled.entries());
-            }));
+            (s, state, g) ->
+                MatrixSteps.coupled(
+                    new Muon(s.learningRate(), s.momentum(), s.newtonSchulzSteps(), 0),
+                    s.weightDecay(),
+                    state,
+                    g)));
   }
 
   /** What implementations add to the norm before they divide by it. */

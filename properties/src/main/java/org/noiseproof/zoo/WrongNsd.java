@@ -153,12 +153,12 @@ final class WrongNsd {
         specimen(
             "coupled-decay",
             "λθ is added to the gradient, as in sgd",
-            (s, state, g) -> {
-              Matrix coupled =
-                  MatrixSteps.shaped(state, g).plus(state.matrix().times(s.weightDecay()));
-              Nsd bare = new Nsd(s.learningRate(), s.norm(), s.momentum(), 0);
-              return MatrixSteps.of(bare, state, coupled.entries());
-            }),
+            (s, state, g) ->
+                MatrixSteps.coupled(
+                    new Nsd(s.learningRate(), s.norm(), s.momentum(), 0),
+                    s.weightDecay(),
+                    state,
+                    g)),
         specimen(
             "decay-after-the-step",
             "the step is decayed as well",

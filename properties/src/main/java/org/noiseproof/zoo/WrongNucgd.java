@@ -95,12 +95,12 @@ final class WrongNucgd {
         specimen(
             "coupled-decay",
             "λθ is added to the gradient, as in sgd",
-            (s, state, g) -> {
-              Matrix coupled =
-                  MatrixSteps.shaped(state, g).plus(state.matrix().times(s.weightDecay()));
-              Nucgd bare = new Nucgd(s.learningRate(), s.momentum(), s.powerIterations(), 0);
-              return MatrixSteps.of(bare, state, coupled.entries());
-            }));
+            (s, state, g) ->
+                MatrixSteps.coupled(
+                    new Nucgd(s.learningRate(), s.momentum(), s.powerIterations(), 0),
+                    s.weightDecay(),
+                    state,
+                    g)));
   }
 
   private static Specimen tracking(String name, String wrong, Track track) {

@@ -39,12 +39,9 @@ final class WrongPolarGrad {
         specimen(
             "coupled-decay",
             "λθ is added to the gradient, as in sgd",
-            (s, state, g) -> {
-              Matrix coupled =
-                  MatrixSteps.shaped(state, g).plus(state.matrix().times(s.weightDecay()));
-              PolarGrad bare = new PolarGrad(s.learningRate(), s.momentum(), 0);
-              return MatrixSteps.of(bare, state, coupled.entries());
-            }));
+            (s, state, g) ->
+                MatrixSteps.coupled(
+                    new PolarGrad(s.learningRate(), s.momentum(), 0), s.weightDecay(), state, g)));
   }
 
   private static Matrix polar(Matrix m) {

@@ -18,13 +18,6 @@ package org.noiseproof.theory;
 public final class PowerIterationBounds {
   private PowerIterationBounds() {}
 
-  /** (E2): what tan θ₊ is at most. */
-  public static double contracted(double kappa, double tangent) {
-    ratio(kappa);
-    Argument.require(tangent >= 0, "tangent", tangent, "tangent ≥ 0");
-    return kappa * kappa * tangent;
-  }
-
   /**
    * (E2), solved for the number of iterations after which ‖Mᵀp‖ ≥ (1 − loss) σ₁ is certain, by
    * (E3).

@@ -130,7 +130,8 @@ class MarginProblemProperties {
           new MarginProblem(
               new LabelledData(2, 2, new double[] {3 * unit, 4 * unit, 0, 0}, new int[] {0, 1}));
       assertThat(problem.radius(new Frobenius()) / unit)
-          .isCloseTo(Math.sqrt(50), offset(unit == 0x1p-1070 ? 0x1p-5 : Tolerance.CLOSED_FORM));
+          .isCloseTo(
+              Math.sqrt(50), offset(Math.max(Tolerance.CLOSED_FORM, Double.MIN_VALUE / unit / 2)));
       assertThat(problem.radius(new Max())).isEqualTo(14 * unit);
     }
     MarginProblem beyond =

@@ -56,7 +56,7 @@ class ZeroChainTest {
         above[i] += h;
         below[i] -= h;
         assertThat((chain.value(above) - chain.value(below)) / (2 * h))
-            .isEqualTo(gradient[i], within(0x1p-24));
+            .isEqualTo(gradient[i], within(8 * Math.sqrt(Tolerance.UNIT_ROUNDOFF)));
       }
     }
   }

@@ -3,6 +3,7 @@ package org.noiseproof.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.noiseproof.matrix.RandomMatrices.dyadics;
 
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.noiseproof.exact.Dyadic;
 import org.noiseproof.exact.Interval;
 import org.noiseproof.exact.Tolerance;
 import org.noiseproof.matrix.Matrix;
+import org.noiseproof.matrix.RandomMatrices;
 import org.noiseproof.singular.SingularPairs;
 import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.NormSpec.Frobenius;
@@ -46,6 +48,7 @@ class ExactNormTest {
   private static final double INFINITY = Double.POSITIVE_INFINITY;
 
   private final SplittableRandom random = new SplittableRandom(20261122);
+  private final RandomMatrices matrices = new RandomMatrices(random);
 
   @Test
   void a_small_singular_value_counts_where_its_power_does() {
@@ -85,7 +88,7 @@ class ExactNormTest {
 
   @Test
   void schatten_norms_approach_their_limits() {
-    Matrix w = gaussian(3, 4);
+    Matrix w = matrices.gaussian(3, 4);
     assertNorm(new Schatten(1e300), w, new ExactNorm(new Spectral()).of(w));
     assertNorm(new Schatten(Math.nextUp(1.0)), w, new ExactNorm(new Nuclear()).of(w));
     assertSteepest(new Schatten(1e300), w);
@@ -97,8 +100,8 @@ class ExactNormTest {
     for (int i = 0; i < 40; i++) {
       int rows = random.nextInt(1, 6);
       int columns = random.nextInt(1, 6);
-      Matrix a = integers(rows, columns);
-      Matrix b = integers(rows, columns);
+      Matrix a = matrices.integers(rows, columns);
+      Matrix b = matrices.integers(rows, columns);
       for (NormSpec spec : ALL) {
         Interval ofA = ExactNorm.enclose(spec, a);
         Interval ofB = ExactNorm.enclose(spec, b);
@@ -117,8 +120,8 @@ class ExactNormTest {
     for (int i = 0; i < 40; i++) {
       int rows = random.nextInt(1, 6);
       int columns = random.nextInt(1, 6);
-      Matrix z = integers(rows, columns);
-      Matrix w = integers(rows, columns);
+      Matrix z = matrices.integers(rows, columns);
+      Matrix w = matrices.integers(rows, columns);
       for (NormSpec spec : ALL) {
         Dyadic bound =
             ExactNorm.encloseDual(spec, z).upper().times(ExactNorm.enclose(spec, w).upper());
@@ -139,10 +142,11 @@ class ExactNormTest {
       int rank = random.nextInt(1, 4);
       Matrix z =
           switch (i % 4) {
-            case 0 -> gaussian(rows, columns);
-            case 1 -> integers(rows, rank).times(integers(rank, columns));
-            case 2 -> integers(rows, columns);
-            default -> gaussian(rows, columns).times(random.nextBoolean() ? 1e-300 : 1e300);
+            case 0 -> matrices.gaussian(rows, columns);
+            case 1 -> matrices.integers(rows, rank).times(matrices.integers(rank, columns));
+            case 2 -> matrices.integers(rows, columns);
+            default ->
+                matrices.gaussian(rows, columns).times(random.nextBoolean() ? 1e-300 : 1e300);
           };
       for (NormSpec spec : ALL) {
         assertSteepest(spec, z);
@@ -166,7 +170,7 @@ class ExactNormTest {
   @Test
   void wrong_directions_do_not_reach_the_dual_norm() {
     for (int i = 0; i < 50; i++) {
-      Matrix z = gaussian(3, 4);
+      Matrix z = matrices.gaussian(3, 4);
       SingularPairs pairs = SingularPairs.of(z);
       Dyadic zero = Dyadic.ZERO;
       Dyadic one = Dyadic.ONE;
@@ -187,7 +191,7 @@ class ExactNormTest {
   @Test
   void the_gradient_s_size_does_not_matter() {
     for (int i = 0; i < 30; i++) {
-      Matrix z = integers(3, 4).times(1.5);
+      Matrix z = matrices.integers(3, 4).times(1.5);
       for (NormSpec spec : ALL) {
         Norm norm = new ExactNorm(spec);
         Matrix direction = norm.direction(z).matrix();
@@ -242,7 +246,7 @@ class ExactNormTest {
       int rows = random.nextInt(1, 5);
       int columns = random.nextInt(1, 5);
       double gamma = Math.scalb(1.0, -random.nextInt(14, 40));
-      Matrix z = gaussian(rows, columns);
+      Matrix z = matrices.gaussian(rows, columns);
       Term[] terms = Arrays.stream(z.entries()).mapToObj(Term::of).toArray(Term[]::new);
       double[] moved = z.entries();
       for (int e = 0; e < moved.length; e++) {
@@ -347,21 +351,6 @@ class ExactNormTest {
   private static Interval times(Interval interval, long factor) {
     Dyadic f = Dyadic.of(factor);
     return new Interval(interval.lower().times(f), interval.upper().times(f));
-  }
-
-  private static Dyadic[] dyadics(Matrix matrix) {
-    return Arrays.stream(matrix.entries()).mapToObj(Dyadic::of).toArray(Dyadic[]::new);
-  }
-
-  private Matrix integers(int rows, int columns) {
-    return Matrix.of(
-        rows, columns, random.ints((long) rows * columns, -4, 5).asDoubleStream().toArray());
-  }
-
-  private Matrix gaussian(int rows, int columns) {
-    double[] entries = new double[rows * columns];
-    Arrays.setAll(entries, _ -> random.nextGaussian());
-    return Matrix.of(rows, columns, entries);
   }
 
   private static double[] row(double... entries) {

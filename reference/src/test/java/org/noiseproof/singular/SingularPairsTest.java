@@ -2,9 +2,9 @@ package org.noiseproof.singular;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.noiseproof.matrix.RandomMatrices.dyadics;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -14,12 +14,14 @@ import org.noiseproof.exact.Dyadic;
 import org.noiseproof.exact.Interval;
 import org.noiseproof.exact.Tolerance;
 import org.noiseproof.matrix.Matrix;
+import org.noiseproof.matrix.RandomMatrices;
 
 class SingularPairsTest {
   /** What an enclosure may be wide, beside σ₁. */
   private static final int NARROW = -85;
 
   private final SplittableRandom random = new SplittableRandom(20261121);
+  private final RandomMatrices matrices = new RandomMatrices(random);
 
   @Test
   void closed_forms_are_enclosed() {
@@ -60,8 +62,11 @@ class SingularPairsTest {
       int rows = random.nextInt(1, 8);
       int columns = random.nextInt(1, 8);
       int rank = random.nextInt(1, 5);
-      Matrix factor = integers(rows, rank);
-      Matrix matrix = i % 2 == 0 ? integers(rows, columns) : factor.times(integers(rank, columns));
+      Matrix factor = matrices.integers(rows, rank);
+      Matrix matrix =
+          i % 2 == 0
+              ? matrices.integers(rows, columns)
+              : factor.times(matrices.integers(rank, columns));
       SingularPairs pairs = SingularPairs.of(matrix);
       FixedMatrix exact = FixedMatrix.exact(rows, columns, dyadics(matrix));
       FixedMatrix square = exact.transpose().times(exact);
@@ -111,7 +116,7 @@ class SingularPairsTest {
     for (int i = 0; i < 200; i++) {
       int rows = random.nextInt(1, 12);
       int columns = random.nextInt(1, 12);
-      Matrix matrix = gaussian(rows, columns);
+      Matrix matrix = matrices.gaussian(rows, columns);
       SingularPairs pairs = SingularPairs.of(matrix);
       Dyadic first = pairs.value(0);
       double slack = Tolerance.gamma(64L * rows * columns, Tolerance.UNIT_ROUNDOFF);
@@ -154,8 +159,8 @@ class SingularPairsTest {
   void a_matrix_of_low_rank_has_that_rank() {
     for (int i = 0; i < 100; i++) {
       int rank = random.nextInt(1, 4);
-      Matrix left = integers(random.nextInt(rank, 8), rank);
-      Matrix right = integers(rank, random.nextInt(rank, 8));
+      Matrix left = matrices.integers(random.nextInt(rank, 8), rank);
+      Matrix right = matrices.integers(rank, random.nextInt(rank, 8));
       SingularPairs pairs = SingularPairs.of(left.times(right));
       assertThat(pairs.rank()).isLessThanOrEqualTo(rank);
       for (int j = rank; j < pairs.count(); j++) {
@@ -173,7 +178,7 @@ class SingularPairsTest {
   @Test
   void the_size_of_the_numbers_does_not_matter() {
     for (int i = 0; i < 50; i++) {
-      Matrix matrix = gaussian(random.nextInt(1, 6), random.nextInt(1, 6));
+      Matrix matrix = matrices.gaussian(random.nextInt(1, 6), random.nextInt(1, 6));
       SingularPairs pairs = SingularPairs.of(matrix);
       for (int k : new int[] {-900, -1, 900}) {
         SingularPairs scaled = SingularPairs.of(matrix.times(Math.scalb(1.0, k)));
@@ -202,7 +207,7 @@ class SingularPairsTest {
   void leading_pairs_of_a_matrix_and_of_its_transpose_agree_within_their_errors() {
     for (int i = 0; i < 100; i++) {
       int size = random.nextInt(1, 7);
-      Matrix matrix = gaussian(size, size);
+      Matrix matrix = matrices.gaussian(size, size);
       SingularPairs pairs = SingularPairs.of(matrix);
       SingularPairs transposed = SingularPairs.of(matrix.transpose());
       for (int k = 1; k <= size; k++) {
@@ -238,7 +243,7 @@ class SingularPairsTest {
   @Test
   void wrong_factors_make_wide_enclosures_not_wrong_ones() {
     for (int i = 0; i < 200; i++) {
-      Matrix matrix = gaussian(3, 4).times(0.05);
+      Matrix matrix = matrices.gaussian(3, 4).times(0.05);
       FixedMatrix fixed = FixedMatrix.of(3, 4, dyadics(matrix), 128);
       Jacobi.Factors right = Jacobi.factors(fixed);
       double size = Math.scalb(1.0, -random.nextInt(1, 60));
@@ -301,23 +306,6 @@ class SingularPairsTest {
       power = power.times(x);
     }
     return power;
-  }
-
-  private static Dyadic[] dyadics(Matrix matrix) {
-    return Arrays.stream(matrix.entries()).mapToObj(Dyadic::of).toArray(Dyadic[]::new);
-  }
-
-  private Matrix integers(int rows, int columns) {
-    return Matrix.of(
-        rows, columns, random.ints((long) rows * columns, -4, 5).asDoubleStream().toArray());
-  }
-
-  private Matrix gaussian(int rows, int columns) {
-    double[] entries = new double[rows * columns];
-    for (int e = 0; e < entries.length; e++) {
-      entries[e] = random.nextGaussian();
-    }
-    return Matrix.of(rows, columns, entries);
   }
 
   private static double[] row(double... entries) {

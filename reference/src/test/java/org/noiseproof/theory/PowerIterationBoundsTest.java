@@ -9,15 +9,6 @@ import org.noiseproof.exact.Tolerance;
 
 class PowerIterationBoundsTest {
 
-  /** diag(3, 1): κ = 1/3, and tan θ is the quotient of p's coordinates. */
-  @Test
-  void on_two_singular_values_the_contraction_is_attained() {
-    double tangent = 2;
-    double next = (1 * tangent) / 9;
-    assertThat(PowerIterationBounds.contracted(1 / 3.0, tangent))
-        .isEqualTo(next, within(Tolerance.CLOSED_FORM));
-  }
-
   @Test
   void from_a_cosine_of_1e_12_the_prediction_is_some_thirteen_iterations() {
     double needed = PowerIterationBounds.iterations(1 / 3.0, 1e12, 0.01 / 3);
@@ -58,7 +49,7 @@ class PowerIterationBoundsTest {
 
   @Test
   void what_is_out_of_range_is_refused() {
-    assertThatThrownBy(() -> PowerIterationBounds.contracted(1.5, 1))
+    assertThatThrownBy(() -> PowerIterationBounds.iterations(1.5, 1, 0.1))
         .hasMessageContaining("kappa = 1.5");
     assertThatThrownBy(() -> PowerIterationBounds.fixedPoint(0.9, 1))
         .hasMessageContaining("phi = 1.0");

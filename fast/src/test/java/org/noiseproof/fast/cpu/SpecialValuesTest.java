@@ -12,6 +12,7 @@ import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Batch;
 import org.noiseproof.backend.Optimizer;
 import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.exact.Tolerance;
 import org.noiseproof.reference.ExactEstimator;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
@@ -123,7 +124,8 @@ class SpecialValuesTest {
           estimate(BACKENDS.getFirst(), new QuantileClip(1), Batch.ofRows(turned, first));
       for (int j = 0; j < d; j++) {
         // 3 m − longer = 2 m', up to the rounding of either.
-        assertThat(Math.abs(3 * estimate[j] - longer[j] - 2 * two[j])).isLessThan(0x1p-50);
+        assertThat(Math.abs(3 * estimate[j] - longer[j] - 2 * two[j]))
+            .isLessThan(8 * Tolerance.UNIT_ROUNDOFF);
       }
       assertThat(two)
           .isEqualTo(estimate(BACKENDS.getFirst(), new Mean(), Batch.ofRows(turned, first)));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.noiseproof.data.GaussianClusters;
 import org.noiseproof.data.LabelledData;
+import org.noiseproof.exact.Tolerance;
 import org.noiseproof.margin.Certificate;
 import org.noiseproof.margin.Instances;
 import org.noiseproof.margin.MarginProblem;
@@ -48,8 +49,9 @@ class MarginSearchTest {
     Certificate certificate = searched(problem, norm, NARROW).certificate();
     assertThat(certificate.gap()).isLessThanOrEqualTo(NARROW);
     // The margin itself is given in doubles, with a rounding or two.
-    assertThat(certificate.lower()).isLessThanOrEqualTo(margin * (1 + 0x1p-50));
-    assertThat(certificate.upper()).isGreaterThanOrEqualTo(margin * (1 - 0x1p-50));
+    assertThat(certificate.lower()).isLessThanOrEqualTo(margin * (1 + 8 * Tolerance.UNIT_ROUNDOFF));
+    assertThat(certificate.upper())
+        .isGreaterThanOrEqualTo(margin * (1 - 8 * Tolerance.UNIT_ROUNDOFF));
   }
 
   /** A margin known to so many decimals. */

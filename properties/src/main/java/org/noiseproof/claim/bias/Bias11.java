@@ -16,19 +16,13 @@ import org.noiseproof.claim.clipping.Tightest;
 import org.noiseproof.margin.Loss;
 import org.noiseproof.matrix.Matrix;
 import org.noiseproof.spec.NormSpec;
-import org.noiseproof.spec.NormSpec.Frobenius;
-import org.noiseproof.spec.NormSpec.L1;
 import org.noiseproof.spec.NormSpec.Max;
 import org.noiseproof.spec.NormSpec.Nuclear;
-import org.noiseproof.spec.NormSpec.Spectral;
 import org.noiseproof.spec.Spec;
 
 /** BIAS-11: momentum costs steepest descent a lag, and no dimension is in it. */
 final class Bias11 {
   private Bias11() {}
-
-  private static final List<NormSpec> NORMS =
-      List.of(new Frobenius(), new Max(), new L1(), new Spectral(), new Nuclear());
 
   private static final Check LOG_SUM_EXP =
       runs("log-sum-exp", Loss.LOG_SUM_EXP, 0.2, Claimed.THEOREM);
@@ -121,7 +115,7 @@ final class Bias11 {
                 directions -> {
                   Tightest found = new Tightest();
                   Bias11Runs runs = new Bias11Runs(trial, directions, loss, claimed, steps(trial));
-                  for (NormSpec norm : NORMS) {
+                  for (NormSpec norm : EightSamples.NORMS) {
                     for (double momentum : momenta(trial)) {
                       runs.run(norm, momentum, step, found);
                     }
@@ -164,8 +158,8 @@ final class Bias11 {
   }
 
   private static List<Spec> needed() {
-    List<Spec> needed = new ArrayList<>(NORMS);
-    NORMS.forEach(norm -> needed.add(Bias11Runs.spec(1, norm, 0.5)));
+    List<Spec> needed = new ArrayList<>(EightSamples.NORMS);
+    EightSamples.NORMS.forEach(norm -> needed.add(Bias11Runs.spec(1, norm, 0.5)));
     return needed;
   }
 }

@@ -26,7 +26,7 @@ final class Bias16 {
   private static final Nucgd TRACKED = new Nucgd(1, 0.5, 1, 0);
   private static final Muon MUON = new Muon(1, 0.5, 5, 0);
 
-  private static final Check NORMS = Bias16Scales.norms("norms", Bias16Scales.NORMS, norm -> norm);
+  private static final Check NORMS = Bias16Scales.norms("norms", Geometry.EVERY_NORM, norm -> norm);
   private static final Check OPTIMIZERS =
       Bias16Scales.optimizers("optimizers", Bias16Scales.OPTIMIZERS);
   private static final Check ZERO =

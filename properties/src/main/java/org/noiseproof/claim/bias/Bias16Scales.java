@@ -28,13 +28,6 @@ import org.noiseproof.spec.MatrixOptimizerSpec.Nucgd;
 import org.noiseproof.spec.MatrixOptimizerSpec.PolarGrad;
 import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.NormSpec.Frobenius;
-import org.noiseproof.spec.NormSpec.KyFan;
-import org.noiseproof.spec.NormSpec.KyFanDual;
-import org.noiseproof.spec.NormSpec.L1;
-import org.noiseproof.spec.NormSpec.Max;
-import org.noiseproof.spec.NormSpec.Nuclear;
-import org.noiseproof.spec.NormSpec.Schatten;
-import org.noiseproof.spec.NormSpec.Spectral;
 import org.noiseproof.spec.Spec;
 
 /** The checks of BIAS-16, as functions of what may be wrong. */
@@ -43,24 +36,12 @@ final class Bias16Scales {
 
   private static final double[] FACTORS = {1e-300, 1e-100, 1e-18, 1e18, 1e100, 1e300};
 
-  static final List<NormSpec> NORMS =
-      List.of(
-          new Frobenius(),
-          new Max(),
-          new L1(),
-          new Spectral(),
-          new Nuclear(),
-          new Schatten(1.5),
-          new Schatten(3),
-          new KyFan(2),
-          new KyFanDual(2));
-
   /** Each with momentum ½, so that buffers are met at every scale, too. */
   static final List<MatrixOptimizerSpec> OPTIMIZERS = optimizers();
 
   private static List<MatrixOptimizerSpec> optimizers() {
     List<MatrixOptimizerSpec> all = new ArrayList<>();
-    NORMS.forEach(norm -> all.add(new Nsd(1, norm, 0.5, 0)));
+    Geometry.EVERY_NORM.forEach(norm -> all.add(new Nsd(1, norm, 0.5, 0)));
     all.add(new Nucgd(1, 0.5, 0, 0));
     all.add(new Nucgd(1, 0.5, 1, 0));
     all.add(new Nucgd(1, 0.5, 3, 0));
@@ -72,7 +53,7 @@ final class Bias16Scales {
 
   private static List<Spec> needed(List<? extends Spec> specs) {
     List<Spec> needed = new ArrayList<>(specs);
-    needed.addAll(NORMS);
+    needed.addAll(Geometry.EVERY_NORM);
     return needed;
   }
 
@@ -98,7 +79,7 @@ final class Bias16Scales {
         trial ->
             ofEveryScale(
                 trial,
-                NORMS,
+                Geometry.EVERY_NORM,
                 directions -> {
                   Tightest found = new Tightest();
                   for (NormSpec spec : norms) {

@@ -39,7 +39,7 @@ final class Bias2 {
     Norms OWN = backend -> backend;
 
     static Norms wrong(Misdirected.Rule rule) {
-      return backend -> new WrongNorm(backend, rule);
+      return backend -> new MisdirectedNorm(backend, rule);
     }
   }
 

@@ -30,12 +30,9 @@ final class Bias22Steps {
 
   static final NormSpec MAX = new Max();
 
-  private static final List<NormSpec> NORMS =
-      List.of(new Frobenius(), MAX, new L1(), new Spectral(), new Nuclear());
-
   private static List<Spec> needed() {
-    List<Spec> needed = new ArrayList<>(NORMS);
-    NORMS.forEach(norm -> needed.add(new Nsd(1, norm, 0, 0)));
+    List<Spec> needed = new ArrayList<>(EightSamples.NORMS);
+    EightSamples.NORMS.forEach(norm -> needed.add(new Nsd(1, norm, 0, 0)));
     return needed;
   }
 
@@ -55,7 +52,7 @@ final class Bias22Steps {
                 needed(),
                 directions -> {
                   Tightest found = new Tightest();
-                  for (NormSpec norm : NORMS) {
+                  for (NormSpec norm : EightSamples.NORMS) {
                     frankWolfe(trial, directions, norm, later, found);
                   }
                   return Finding.of(found.comparisons());

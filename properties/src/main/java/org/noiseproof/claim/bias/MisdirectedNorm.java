@@ -12,7 +12,7 @@ import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.OptimizerSpec;
 
 /** A wrong implementation of norms: a right backend's, but for the direction that they name. */
-record WrongNorm(Backend right, Misdirected.Rule rule) implements Backend {
+record MisdirectedNorm(Backend right, Misdirected.Rule rule) implements Backend {
 
   @Override
   public String name() {
