@@ -77,7 +77,11 @@ final class MatrixCommand implements Callable<Integer> {
       try (Progress progress = new Progress(spec.commandLine().getErr(), terminal)) {
         runs.add(
             Verifier.verify(
-                claims, column, seed, Scale.DEFAULT, new VerifyProgress(column.name(), progress)));
+                claims,
+                column,
+                seed,
+                Scale.usual(column.describe()),
+                new VerifyProgress(column.name(), progress)));
       }
     }
     PrintWriter out = spec.commandLine().getOut();

@@ -148,7 +148,7 @@ final class VerifyCommand implements Callable<Integer> {
           claims,
           backend,
           run.seed(),
-          deep ? Scale.DEEP : Scale.DEFAULT,
+          deep ? Scale.DEEP : Scale.usual(backend.describe()),
           Optional.ofNullable(data),
           new VerifyProgress(backend.name(), progress));
     }

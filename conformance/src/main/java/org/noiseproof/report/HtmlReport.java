@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.noiseproof.claim.Evidence;
-import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.report.formula.PlainFormula;
 import org.noiseproof.report.text.Markup;
 import org.noiseproof.report.text.Numbers;
@@ -85,7 +84,7 @@ public final class HtmlReport {
     fact("Lanes × threads", run.description().lanes() + " × " + run.description().threads());
     fact("Device", run.description().device());
     fact("Seed", Long.toString(run.seed()));
-    fact("Size", run.scale() == Scale.DEEP ? "deep" : "default");
+    fact("Size", run.scale().name().toLowerCase(Locale.ROOT));
     fact("Time", Numbers.time(time()));
     fact(
         "Finished",

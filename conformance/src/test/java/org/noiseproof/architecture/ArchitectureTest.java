@@ -32,6 +32,8 @@ final class ArchitectureTest {
               "org.noiseproof.problem..",
               "org.noiseproof.ensemble..",
               "org.noiseproof.data..",
+              "org.noiseproof.loss..",
+              "org.noiseproof.symmetry..",
               "org.noiseproof.margin..",
               "org.noiseproof.matrix..",
               "org.noiseproof.model..",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.noiseproof.statistics.Decision;
+import org.noiseproof.statistics.Hypothesis;
 import org.noiseproof.statistics.Verdict;
 
 /**
@@ -61,7 +62,7 @@ public record Finding(
   public static Finding of(String quantity, Decision decision) {
     return new Finding(
         decision.verdict(),
-        "%s = %.6g in [%.6g, %.6g] after %,d samples; claimed %s %.6g, Δ = %.3g"
+        "%s = %.6g in [%.6g, %.6g] after %,d samples; claimed %s %.6g%s, Δ = %.3g"
             .formatted(
                 quantity,
                 decision.estimate(),
@@ -70,10 +71,15 @@ public record Finding(
                 decision.samples(),
                 decision.hypothesis().relation(),
                 decision.hypothesis().claimed(),
+                allowance(decision.hypothesis()),
                 decision.hypothesis().effect()),
         List.of(),
         Optional.of(decision),
         List.of());
+  }
+
+  private static String allowance(Hypothesis hypothesis) {
+    return hypothesis.allowed() > 0 ? " ± %.3g".formatted(hypothesis.allowed()) : "";
   }
 
   /** ERROR: the check itself broke. */

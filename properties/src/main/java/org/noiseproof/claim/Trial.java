@@ -3,6 +3,7 @@ package org.noiseproof.claim;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.noiseproof.backend.Backend;
+import org.noiseproof.backend.Description;
 import org.noiseproof.random.Streams;
 import org.noiseproof.statistics.ErrorBudget;
 
@@ -30,9 +31,25 @@ public record Trial(
 
   /** How much to run. */
   public enum Scale {
-    /** Minutes for the whole catalogue. */
+    /** What a backend that steps replica by replica runs in minutes. */
+    SHORT,
+    /** Minutes for the whole catalogue on a backend whose lanes are replicas. */
     DEFAULT,
     /** Larger sizes and smaller detectable effects, hours if need be. */
-    DEEP
+    DEEP;
+
+    /** SHORT for scalar code, DEFAULT for what has lanes. */
+    public static Scale usual(Description description) {
+      return description.lanes() == 1 ? SHORT : DEFAULT;
+    }
+
+    /** The value for this scale. */
+    public <T> T of(T whenShort, T byDefault, T deep) {
+      return switch (this) {
+        case SHORT -> whenShort;
+        case DEFAULT -> byDefault;
+        case DEEP -> deep;
+      };
+    }
   }
 }

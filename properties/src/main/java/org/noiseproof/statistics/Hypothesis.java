@@ -22,6 +22,11 @@ public sealed interface Hypothesis {
     };
   }
 
+  /** How far from {@link #claimed} the quantity may be where the statement is about a limit. */
+  default double allowed() {
+    return this instanceof MeanEquals h ? h.allowance() : 0;
+  }
+
   /** ≤ or =. */
   default String relation() {
     return switch (this) {
@@ -40,14 +45,28 @@ public sealed interface Hypothesis {
     }
   }
 
-  /** E Z = value, for lower ≤ Z ≤ upper; Δ on either side, lower &lt; value ± Δ &lt; upper. */
-  record MeanEquals(double value, double lower, double upper, double effect) implements Hypothesis {
+  /**
+   * |E Z − value| ≤ allowance, for lower ≤ Z ≤ upper; Δ beyond it on either side, lower &lt; value
+   * ± (allowance + Δ) &lt; upper. The allowance is what a statement about a limit leaves to the
+   * distance from it; 0 where the statement is exact.
+   */
+  record MeanEquals(double value, double allowance, double lower, double upper, double effect)
+      implements Hypothesis {
     public MeanEquals {
       requireRange(lower, upper);
       requirePositive("effect", effect);
+      if (!(allowance >= 0)) {
+        throw new IllegalArgumentException(
+            "allowance = " + allowance + " is out of range: allowance ≥ 0");
+      }
       requireInside("value", value, lower, upper);
-      requireInside("value - effect", value - effect, lower, value);
-      requireInside("value + effect", value + effect, value, upper);
+      requireInside("value - allowance - effect", value - allowance - effect, lower, value);
+      requireInside("value + allowance + effect", value + allowance + effect, value, upper);
+    }
+
+    /** E Z = value. */
+    public MeanEquals(double value, double lower, double upper, double effect) {
+      this(value, 0, lower, upper, effect);
     }
   }
 

@@ -71,16 +71,17 @@ final class MeanCourse implements Course {
   }
 
   static MeanCourse of(MeanEquals h, ErrorBudget budget, long horizon) {
-    double value = h.value();
+    double least = h.value() - h.allowance();
+    double most = h.value() + h.allowance();
     double lower = h.lower();
     double upper = h.upper();
     double effect = h.effect();
     List<Capital> against =
         List.of(
-            Capital.againstAtMost(value, lower, upper, effect),
-            Capital.againstAtLeast(value, lower, upper, effect));
-    Capital aboveLeast = Capital.againstAtMost(value - effect, lower, upper, effect);
-    Capital belowMost = Capital.againstAtLeast(value + effect, lower, upper, effect);
+            Capital.againstAtMost(most, lower, upper, effect),
+            Capital.againstAtLeast(least, lower, upper, effect));
+    Capital aboveLeast = Capital.againstAtMost(least - effect, lower, upper, effect);
+    Capital belowMost = Capital.againstAtLeast(most + effect, lower, upper, effect);
     MeanBand band = new MeanBand(aboveLeast.fractions(), belowMost.fractions());
     return new MeanCourse(
         h, lower, upper, against, List.of(aboveLeast, belowMost), band, budget, horizon);

@@ -8,9 +8,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
+import org.noiseproof.ensemble.PointQuantity;
+import org.noiseproof.ensemble.ProblemQuantity;
 import org.noiseproof.ensemble.Quantity;
+import org.noiseproof.problem.GradientOracle;
 import org.noiseproof.problem.NoisyGradient;
 import org.noiseproof.problem.Problem;
+import org.noiseproof.problem.SampledGradient;
 import org.noiseproof.random.RandomStream;
 import org.noiseproof.random.Streams;
 
@@ -30,8 +34,7 @@ record SteppedEnsemble(EnsembleSpec spec, GradientEstimator estimator, Optimizer
   }
 
   private double[] replica(RandomStream random) {
-    NoisyGradient oracle = spec.oracle();
-    Problem problem = oracle.problem();
+    GradientOracle oracle = spec.oracle();
     List<Observable> observables = spec.observables();
     double[] seen = new double[observables.size()];
     for (int o = 0; o < seen.length; o++) {
@@ -46,11 +49,19 @@ record SteppedEnsemble(EnsembleSpec spec, GradientEstimator estimator, Optimizer
       }
       double[] estimate = estimator.estimate(Batch.of(spec.samples(), x.length, rows));
       for (int o = 0; o < seen.length; o++) {
-        Quantity quantity = observables.get(o).quantity();
         switch (observables.get(o)) {
-          case Observable.Average _ -> seen[o] += quantity.of(problem, x, estimate);
-          case Observable.Largest _ ->
-              seen[o] = Math.max(seen[o], quantity.of(problem, x, estimate));
+          case Observable.Average(Quantity quantity, long from) -> {
+            if (t >= from) {
+              seen[o] += value(quantity, x, estimate);
+            }
+          }
+          case Observable.Largest(Quantity quantity) ->
+              seen[o] = Math.max(seen[o], value(quantity, x, estimate));
+          case Observable.At(Quantity quantity, long step) -> {
+            if (t == step) {
+              seen[o] = value(quantity, x, estimate);
+            }
+          }
           case Observable.Last _ -> {}
         }
       }
@@ -61,13 +72,28 @@ record SteppedEnsemble(EnsembleSpec spec, GradientEstimator estimator, Optimizer
     }
     for (int o = 0; o < seen.length; o++) {
       switch (observables.get(o)) {
-        case Observable.Average _ -> seen[o] /= spec.steps();
-        case Observable.Largest _ -> {}
+        case Observable.Average average -> seen[o] /= spec.steps() - average.from();
+        case Observable.Largest _, Observable.At _ -> {}
         case Observable.Last(Quantity quantity) ->
-            seen[o] = quantity.of(problem, state.parameters(), state.parameters());
+            seen[o] = value(quantity, state.parameters(), state.parameters());
       }
     }
     return seen;
+  }
+
+  private double value(Quantity quantity, double[] x, double[] estimate) {
+    return switch (quantity) {
+      case PointQuantity point -> point.of(x);
+      case ProblemQuantity of -> of.of(problem(), x, estimate);
+    };
+  }
+
+  /** F; the spec has seen to it that there is one where it is asked for. */
+  private Problem problem() {
+    return switch (spec.oracle()) {
+      case NoisyGradient noisy -> noisy.problem();
+      case SampledGradient sampled -> throw new IllegalStateException(sampled + " has no problem");
+    };
   }
 
   private OptimizerState projected(OptimizerState state) {

@@ -2,6 +2,7 @@ package org.noiseproof.ensemble;
 
 import java.util.Arrays;
 import java.util.List;
+import org.noiseproof.problem.GradientOracle;
 import org.noiseproof.problem.NoisyGradient;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.OptimizerSpec;
@@ -11,11 +12,11 @@ import org.noiseproof.spec.OptimizerSpec;
  * estimator makes one of them, and the optimizer steps with it from x_t to a point whose projection
  * onto the domain is x_{t+1}.
  *
- * <p>Replica r draws from stream 0 of replicate r: the noise of step t, sample k, coordinate j in
- * this order, as {@link NoisyGradient#sample} does. Replicas share nothing, so any of them runs
+ * <p>Replica r draws from stream 0 of replicate r: what step t, sample k, coordinate j need, in
+ * this order, as {@link GradientOracle#sample} does. Replicas share nothing, so any of them runs
  * alone.
  *
- * @param oracle F and the law of its noisy gradients
+ * @param oracle where the gradients come from
  * @param samples n ≥ 1, gradients a step
  * @param estimator makes one of them
  * @param optimizer moves the point
@@ -25,7 +26,7 @@ import org.noiseproof.spec.OptimizerSpec;
  * @param domain where the points may be; the optimizer's buffers know nothing of it
  */
 public record EnsembleSpec(
-    NoisyGradient oracle,
+    GradientOracle oracle,
     int samples,
     EstimatorSpec estimator,
     OptimizerSpec optimizer,
@@ -38,7 +39,7 @@ public record EnsembleSpec(
     observables = List.copyOf(observables);
     require(samples >= 1, "samples", samples, "samples ≥ 1");
     require(steps >= 1, "steps", steps, "steps ≥ 1");
-    int dimension = oracle.problem().dimension();
+    int dimension = oracle.dimension();
     require(
         start.size() == dimension && start.stream().allMatch(Double::isFinite),
         "start",
@@ -46,11 +47,25 @@ public record EnsembleSpec(
         dimension + " finite coordinates");
     require(start.stream().allMatch(domain::contains), "start", start, "coordinates in " + domain);
     require(!observables.isEmpty(), "observables", observables, "at least one");
+    for (Observable observable : observables) {
+      require(
+          !(observable.quantity() instanceof ProblemQuantity) || oracle instanceof NoisyGradient,
+          "observables",
+          observable,
+          "quantities of points, unless the gradients are a problem's");
+      long first =
+          switch (observable) {
+            case Observable.Average average -> average.from();
+            case Observable.At at -> at.step();
+            case Observable.Largest _, Observable.Last _ -> 0;
+          };
+      require(first < steps, "observables", observable, "steps below " + steps);
+    }
   }
 
   /** A run that may go anywhere. */
   public EnsembleSpec(
-      NoisyGradient oracle,
+      GradientOracle oracle,
       int samples,
       EstimatorSpec estimator,
       OptimizerSpec optimizer,
@@ -67,7 +82,7 @@ public record EnsembleSpec(
 
   /** A run from this point that may go anywhere. */
   public static EnsembleSpec of(
-      NoisyGradient oracle,
+      GradientOracle oracle,
       int samples,
       EstimatorSpec estimator,
       OptimizerSpec optimizer,

@@ -6,19 +6,15 @@ import org.noiseproof.noise.NoiseLaw;
 import org.noiseproof.random.RandomStream;
 
 /** The stochastic first-order oracle of a problem: independent noisy gradients at a point. */
-public sealed interface NoisyGradient {
+public sealed interface NoisyGradient extends GradientOracle {
 
   /** F. */
   Problem problem();
 
-  /**
-   * n noisy gradients at x, each with noise of its own.
-   *
-   * @param x of d coordinates
-   * @param samples n ≥ 1
-   * @return n × d, row-major, one row a sample
-   */
-  double[] sample(double[] x, int samples, RandomStream random);
+  @Override
+  default int dimension() {
+    return problem().dimension();
+  }
 
   /** Noise along v, of the given law. */
   static NoisyGradient along(Problem problem, NoiseLaw law, double... direction) {

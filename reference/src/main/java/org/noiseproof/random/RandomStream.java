@@ -76,6 +76,17 @@ public final class RandomStream {
     return (int) Math.unsignedMultiplyHigh(bits, bound);
   }
 
+  /**
+   * Uniform on 0 … bound − 1 but for a bias below bound · 2⁻⁶⁴, none for a power of two: ⌊bound · i
+   * / 2⁶⁴⌋ of 64 random bits i. Always one number, so that many streams stay in step.
+   */
+  public int nextIndex(int bound) {
+    if (bound < 1) {
+      throw new IllegalArgumentException("bound = " + bound + " is out of range: bound ≥ 1");
+    }
+    return (int) Math.unsignedMultiplyHigh(nextLong(), bound);
+  }
+
   /** +1 or −1. */
   public double nextSign() {
     return nextLong() >= 0 ? 1 : -1;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.noiseproof.ensemble.Box;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
-import org.noiseproof.ensemble.Quantity;
+import org.noiseproof.ensemble.ProblemQuantity;
 import org.noiseproof.noise.StudentT2;
 import org.noiseproof.noise.TwoPoint;
 import org.noiseproof.problem.NoisyGradient;
@@ -25,9 +25,9 @@ class SteppedEnsembleTest {
   private static final OptimizerSpec HALF = new OptimizerSpec.Sgd(0.5, 0, 0, false, 0);
   private static final List<Observable> ALL =
       List.of(
-          new Observable.Average(Quantity.SQUARED_GRADIENT),
-          new Observable.Largest(Quantity.ERROR_NORM),
-          new Observable.Last(Quantity.COORDINATE));
+          new Observable.Average(ProblemQuantity.SQUARED_GRADIENT),
+          new Observable.Largest(ProblemQuantity.ERROR_NORM),
+          new Observable.Last(ProblemQuantity.COORDINATE));
 
   private static double[][] run(EnsembleSpec spec, long first, int count) {
     return new ReferenceBackend().ensemble(spec).orElseThrow().run(STREAMS, first, count);
@@ -101,7 +101,7 @@ class SteppedEnsembleTest {
                 EnsembleSpec.of(
                     oracle, 1, new EstimatorSpec.Mean(), HALF, new double[2], 1, ALL.getFirst()))
         .hasMessageContaining("start = [0.0, 0.0]");
-    assertThatThrownBy(() -> new Observable.Last(Quantity.ERROR_NORM))
+    assertThatThrownBy(() -> new Observable.Last(ProblemQuantity.ERROR_NORM))
         .hasMessageContaining("the last point has none");
   }
 }

@@ -3,7 +3,7 @@ package org.noiseproof.fast.bench;
 import java.util.Locale;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
-import org.noiseproof.ensemble.Quantity;
+import org.noiseproof.ensemble.ProblemQuantity;
 import org.noiseproof.noise.NoiseLaw;
 import org.noiseproof.noise.ShiftedPareto;
 import org.noiseproof.noise.ThreePoint;
@@ -58,7 +58,7 @@ public enum Dynamics {
         new Sgd(RATE, 0, 0, false, 0),
         new double[1],
         steps,
-        new Observable.Average(Quantity.SQUARED_GRADIENT));
+        new Observable.Average(ProblemQuantity.SQUARED_GRADIENT));
   }
 
   /** What one would write without any of this: a loop over replicas, one over steps. */

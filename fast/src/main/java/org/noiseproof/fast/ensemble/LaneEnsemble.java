@@ -5,6 +5,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.noiseproof.backend.Ensemble;
 import org.noiseproof.ensemble.EnsembleSpec;
+import org.noiseproof.problem.NoisyGradient;
 import org.noiseproof.random.Streams;
 
 /**
@@ -44,9 +45,10 @@ public final class LaneEnsemble implements Ensemble {
 
   /** In blocks of at most that many lanes. */
   static Optional<LaneEnsemble> of(EnsembleSpec spec, ForkJoinPool pool, int block) {
-    int dimension = spec.oracle().problem().dimension();
+    int dimension = spec.oracle().dimension();
     boolean possible =
-        LaneOracle.law(spec.oracle()).isPresent()
+        spec.oracle() instanceof NoisyGradient
+            && spec.observables().stream().allMatch(LaneObservable::isPossible)
             && LaneEstimator.of(spec.estimator(), spec.samples(), dimension, 0).isPresent()
             && LaneOptimizer.of(spec.optimizer(), spec.steps(), dimension, 0).isPresent();
     return possible ? Optional.of(new LaneEnsemble(spec, pool, block)) : Optional.empty();

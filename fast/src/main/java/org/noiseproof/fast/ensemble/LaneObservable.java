@@ -2,15 +2,16 @@ package org.noiseproof.fast.ensemble;
 
 import java.util.Arrays;
 import org.noiseproof.ensemble.Observable;
-import org.noiseproof.ensemble.Quantity;
+import org.noiseproof.ensemble.ProblemQuantity;
 import org.noiseproof.problem.Problem;
 
 /**
- * One observable of all lanes, gathered step by step: the operations of {@link Quantity#of} and of
- * the sums that {@link Observable} describes.
+ * One observable of all lanes, gathered step by step: the operations of {@link ProblemQuantity#of}
+ * and of the sums that {@link Observable} describes.
  */
 final class LaneObservable {
   private final Observable observable;
+  private final ProblemQuantity looked;
   private final Problem problem;
   private final double[] minimizer;
   private final double[] quantity;
@@ -18,11 +19,22 @@ final class LaneObservable {
 
   LaneObservable(Observable observable, Problem problem, int lanes) {
     this.observable = observable;
+    this.looked = (ProblemQuantity) observable.quantity();
     this.problem = problem;
     minimizer = problem.minimizer();
     quantity = new double[lanes];
     seen = new double[lanes];
     Arrays.fill(seen, observable instanceof Observable.Largest ? Double.NEGATIVE_INFINITY : 0);
+  }
+
+  /** Whether it has lanes. */
+  static boolean isPossible(Observable observable) {
+    return observable.quantity() instanceof ProblemQuantity
+        && switch (observable) {
+          case Observable.Average average -> average.from() == 0;
+          case Observable.Largest _, Observable.Last _ -> true;
+          case Observable.At _ -> false;
+        };
   }
 
   /** Looks at x_t, ∇F(x_t) and the estimate of the latter. */
@@ -40,7 +52,7 @@ final class LaneObservable {
           seen[l] = Math.max(seen[l], quantity[l]);
         }
       }
-      case Observable.Last _ -> {}
+      case Observable.Last _, Observable.At _ -> {}
     }
   }
 
@@ -53,7 +65,7 @@ final class LaneObservable {
           seen[l] /= divisor;
         }
       }
-      case Observable.Largest _ -> {}
+      case Observable.Largest _, Observable.At _ -> {}
       case Observable.Last _ -> measure(x, gradient, gradient, seen);
     }
   }
@@ -64,7 +76,7 @@ final class LaneObservable {
   }
 
   private void measure(double[][] x, double[][] gradient, double[][] estimate, double[] into) {
-    switch (observable.quantity()) {
+    switch (looked) {
       case VALUE -> LaneProblem.value(problem, x, into);
       case SQUARED_GRADIENT -> LaneSquares.sum(gradient, into);
       case GRADIENT_NORM -> {

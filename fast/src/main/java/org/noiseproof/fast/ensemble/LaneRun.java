@@ -3,12 +3,14 @@ package org.noiseproof.fast.ensemble;
 import java.util.Arrays;
 import org.noiseproof.ensemble.Box;
 import org.noiseproof.ensemble.EnsembleSpec;
+import org.noiseproof.problem.NoisyGradient;
 import org.noiseproof.problem.Problem;
 import org.noiseproof.random.Streams;
 
 /** The run of a block of replicas; what a step needs is allocated before the first. */
 final class LaneRun {
   private final EnsembleSpec spec;
+  private final Problem problem;
   private final LaneOracle oracle;
   private final LaneEstimator estimator;
   private final LaneOptimizer optimizer;
@@ -23,9 +25,12 @@ final class LaneRun {
    */
   LaneRun(EnsembleSpec spec, Streams streams, long first, int lanes) {
     this.spec = spec;
-    Problem problem = spec.oracle().problem();
+    if (!(spec.oracle() instanceof NoisyGradient noisy)) {
+      throw new IllegalArgumentException(spec.oracle() + " has no lanes");
+    }
+    problem = noisy.problem();
     int dimension = problem.dimension();
-    oracle = LaneOracle.of(spec.oracle(), streams, first, lanes);
+    oracle = LaneOracle.of(noisy, streams, first, lanes);
     estimator = LaneEstimator.of(spec.estimator(), spec.samples(), dimension, lanes).orElseThrow();
     optimizer = LaneOptimizer.of(spec.optimizer(), spec.steps(), dimension, lanes).orElseThrow();
     observables =
@@ -45,7 +50,7 @@ final class LaneRun {
     for (long t = 0; t < spec.steps(); t++) {
       step();
     }
-    LaneProblem.gradient(spec.oracle().problem(), x, gradient);
+    LaneProblem.gradient(problem, x, gradient);
     for (LaneObservable observable : observables) {
       observable.end(x, gradient, spec.steps());
     }
@@ -53,7 +58,7 @@ final class LaneRun {
 
   /** One step. */
   void step() {
-    LaneProblem.gradient(spec.oracle().problem(), x, gradient);
+    LaneProblem.gradient(problem, x, gradient);
     for (int k = 0; k < spec.samples(); k++) {
       estimator.add(oracle.sample(gradient));
     }

@@ -13,7 +13,7 @@ import org.noiseproof.backend.Optimizer;
 import org.noiseproof.backend.OptimizerState;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
-import org.noiseproof.ensemble.Quantity;
+import org.noiseproof.ensemble.ProblemQuantity;
 import org.noiseproof.noise.NoiseLaw;
 import org.noiseproof.noise.ShiftedPareto;
 import org.noiseproof.noise.SymmetricStable;
@@ -127,7 +127,7 @@ final class Digest {
                 new ClippedSgd(0.1, 1, 0.9),
                 new double[d],
                 2,
-                new Observable.Last(Quantity.VALUE));
+                new Observable.Last(ProblemQuantity.VALUE));
         double[][] seen =
             backend.ensemble(ensemble).orElseThrow().run(Streams.of(1, "digest"), 0, 20);
         for (double[] replica : seen) {

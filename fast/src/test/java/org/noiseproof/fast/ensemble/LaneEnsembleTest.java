@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.noiseproof.backend.Ensemble;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
+import org.noiseproof.ensemble.ProblemQuantity;
 import org.noiseproof.ensemble.Quantity;
 import org.noiseproof.fast.cpu.CpuBackend;
 import org.noiseproof.noise.NoiseLaw;
@@ -50,7 +51,7 @@ class LaneEnsembleTest {
 
   private static List<Observable> observables() {
     List<Observable> all = new ArrayList<>();
-    for (Quantity quantity : Quantity.values()) {
+    for (Quantity quantity : ProblemQuantity.values()) {
       all.add(new Observable.Average(quantity));
       all.add(new Observable.Largest(quantity));
       if (!quantity.needsEstimate()) {

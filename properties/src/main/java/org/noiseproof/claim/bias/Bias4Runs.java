@@ -49,7 +49,7 @@ final class Bias4Runs {
   private record Shares(long steps, double own, double ownL1, double proven, double others) {
     static Shares of(Scale scale) {
       return switch (scale) {
-        case DEFAULT -> new Shares(1_000, 0.97, 0.97, 0.95, 0.95);
+        case SHORT, DEFAULT -> new Shares(1_000, 0.97, 0.97, 0.95, 0.95);
         case DEEP -> new Shares(30_000, 0.995, 0.99, 0.99, 0.94);
       };
     }

@@ -8,7 +8,7 @@ import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.claim.clipping.ClippingRule;
 import org.noiseproof.ensemble.Observable;
-import org.noiseproof.ensemble.Quantity;
+import org.noiseproof.ensemble.ProblemQuantity;
 import org.noiseproof.noise.NoiseLaw;
 import org.noiseproof.noise.ShiftedPareto;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
@@ -88,7 +88,7 @@ final class Clip15Runs {
                             rule.spec(setting.moment(), P),
                             new Sgd(bound.learningRate(), 0, 0, false, 0),
                             bound.steps(),
-                            new Observable.Average(Quantity.SQUARED_GRADIENT)),
+                            new Observable.Average(ProblemQuantity.SQUARED_GRADIENT)),
                         factor * bound.inExpectation(),
                         setting.most()))
             .toList());

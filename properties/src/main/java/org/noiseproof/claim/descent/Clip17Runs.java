@@ -9,7 +9,7 @@ import org.noiseproof.claim.clipping.ClippingRule;
 import org.noiseproof.claim.clipping.Tightest;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
-import org.noiseproof.ensemble.Quantity;
+import org.noiseproof.ensemble.ProblemQuantity;
 import org.noiseproof.exact.Tolerance;
 import org.noiseproof.noise.Cauchy;
 import org.noiseproof.noise.NoiseLaw;
@@ -41,9 +41,9 @@ final class Clip17Runs {
                 new PerSampleClip(2, P),
                 sgd,
                 steps,
-                new Observable.Average(Quantity.SQUARED_GRADIENT),
-                new Observable.Average(Quantity.SQUARED_ERROR),
-                new Observable.Largest(Quantity.SQUARED_ERROR));
+                new Observable.Average(ProblemQuantity.SQUARED_GRADIENT),
+                new Observable.Average(ProblemQuantity.SQUARED_ERROR),
+                new Observable.Largest(ProblemQuantity.SQUARED_ERROR));
         Finding finding =
             Runs.with(
                 trial,
@@ -97,7 +97,7 @@ final class Clip17Runs {
             ClippingRule.PER_SAMPLE_CLIP.spec(setting.moment(), P),
             sgd,
             steps,
-            new Observable.Average(Quantity.SQUARED_GRADIENT));
+            new Observable.Average(ProblemQuantity.SQUARED_GRADIENT));
     return Runs.expectations(
         trial,
         "E (1/T) Σ‖∇F‖²",

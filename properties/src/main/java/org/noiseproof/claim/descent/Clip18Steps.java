@@ -16,7 +16,7 @@ import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.claim.clipping.Tightest;
 import org.noiseproof.ensemble.Observable;
-import org.noiseproof.ensemble.Quantity;
+import org.noiseproof.ensemble.ProblemQuantity;
 import org.noiseproof.exact.Tolerance;
 import org.noiseproof.noise.CentredTwoPoint;
 import org.noiseproof.problem.Problem;
@@ -215,7 +215,7 @@ final class Clip18Steps {
                   new Mean(),
                   method.of(bounds),
                   steps,
-                  new Observable.Average(Quantity.SQUARED_GRADIENT)),
+                  new Observable.Average(ProblemQuantity.SQUARED_GRADIENT)),
               factor * bounds.inExpectation(),
               setting.most()));
     }

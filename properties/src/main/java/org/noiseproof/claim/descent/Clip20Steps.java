@@ -12,7 +12,7 @@ import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.claim.clipping.Tightest;
 import org.noiseproof.ensemble.Box;
 import org.noiseproof.ensemble.Observable;
-import org.noiseproof.ensemble.Quantity;
+import org.noiseproof.ensemble.ProblemQuantity;
 import org.noiseproof.noise.CentredTwoPoint;
 import org.noiseproof.problem.Quadratic;
 import org.noiseproof.spec.EstimatorSpec.Mean;
@@ -154,7 +154,7 @@ final class Clip20Steps {
                       new Mean(),
                       method.of(bounds.moment()),
                       steps,
-                      new Observable.Last(Quantity.SQUARED_DISTANCE))
+                      new Observable.Last(ProblemQuantity.SQUARED_DISTANCE))
                   .within(DOMAIN),
               factor * bound,
               square(LARGEST_GRADIENT)));

@@ -16,7 +16,7 @@ import org.noiseproof.claim.clipping.FiniteLaw;
 import org.noiseproof.claim.clipping.Subject;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
-import org.noiseproof.ensemble.Quantity;
+import org.noiseproof.ensemble.ProblemQuantity;
 import org.noiseproof.exact.Tolerance;
 import org.noiseproof.noise.CentredTwoPoint;
 import org.noiseproof.noise.NoiseLaw;
@@ -131,7 +131,7 @@ final class Clip21Runs {
                           sgd(step),
                           start,
                           size.steps(),
-                          new Observable.Average(Quantity.GRADIENT_NORM));
+                          new Observable.Average(ProblemQuantity.GRADIENT_NORM));
                   return Runs.Point.of(
                       (double) size.samples() * size.steps(),
                       run,
@@ -178,7 +178,7 @@ final class Clip21Runs {
             sgd(step(delta)),
             new double[] {START},
             STEPS,
-            new Observable.Average(Quantity.GRADIENT_NORM));
+            new Observable.Average(ProblemQuantity.GRADIENT_NORM));
     return Runs.tail(trial, "(1/T) Σ‖∇F‖", run, d -> factor * radius(step(delta), d), delta, 0.05);
   }
 

@@ -7,7 +7,7 @@ import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
-import org.noiseproof.ensemble.Quantity;
+import org.noiseproof.ensemble.ProblemQuantity;
 import org.noiseproof.noise.CentredTwoPoint;
 import org.noiseproof.noise.ShiftedPareto;
 import org.noiseproof.problem.NoisyGradient;
@@ -77,7 +77,7 @@ final class Clip22Runs {
                             method(tuning.at(t)),
                             HALF,
                             t,
-                            new Observable.Average(Quantity.GRADIENT_NORM)),
+                            new Observable.Average(ProblemQuantity.GRADIENT_NORM)),
                         factor * BOUNDS.expectation(tuning.at(t), t),
                         LINE.gradientBound()))
             .toList());
@@ -110,7 +110,7 @@ final class Clip22Runs {
             way.optimizer(schedule),
             start,
             steps,
-            new Observable.Average(Quantity.GRADIENT_NORM));
+            new Observable.Average(ProblemQuantity.GRADIENT_NORM));
     return Runs.expectations(
         trial,
         "E (1/T) Σ|∇F|",

@@ -13,7 +13,7 @@ import org.noiseproof.claim.clipping.FiniteLaw;
 import org.noiseproof.claim.clipping.Vectors;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
-import org.noiseproof.ensemble.Quantity;
+import org.noiseproof.ensemble.ProblemQuantity;
 import org.noiseproof.exact.Tolerance;
 import org.noiseproof.noise.CentredTwoPoint;
 import org.noiseproof.noise.ShiftedPareto;
@@ -188,7 +188,7 @@ final class Clip23Runs {
             optimizer(step, bounds.open()),
             start,
             steps,
-            new Observable.Average(Quantity.GRADIENT_NORM));
+            new Observable.Average(ProblemQuantity.GRADIENT_NORM));
     double first = Vectors.norm(problem.gradient(start));
     return Runs.tail(
         trial,

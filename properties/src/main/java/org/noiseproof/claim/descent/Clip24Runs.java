@@ -10,7 +10,7 @@ import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.claim.clipping.Subject;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
-import org.noiseproof.ensemble.Quantity;
+import org.noiseproof.ensemble.ProblemQuantity;
 import org.noiseproof.noise.Cauchy;
 import org.noiseproof.noise.ShiftedPareto;
 import org.noiseproof.problem.NoisyGradient;
@@ -112,7 +112,7 @@ final class Clip24Runs {
         sgd(step),
         START,
         steps,
-        new Observable.Average(Quantity.SQUARED_GRADIENT));
+        new Observable.Average(ProblemQuantity.SQUARED_GRADIENT));
   }
 
   private static OptimizerSpec sgd(double step) {
@@ -173,7 +173,7 @@ final class Clip24Runs {
               sgd(step),
               new double[] {start},
               steps,
-              new Observable.Average(Quantity.COORDINATE));
+              new Observable.Average(ProblemQuantity.COORDINATE));
       double regret =
           SkewedNoiseLimit.regret(start - destination.minimizer(limit), limit.level(), step, steps);
       points.add(

@@ -15,7 +15,7 @@ import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
-import org.noiseproof.ensemble.Quantity;
+import org.noiseproof.ensemble.ProblemQuantity;
 import org.noiseproof.noise.SymmetricPareto;
 import org.noiseproof.problem.NoisyGradient;
 import org.noiseproof.problem.Quadratic;
@@ -53,7 +53,7 @@ final class Clip25Runs {
         new Sgd(TAILS.step(), 0, 0, false, 0),
         new double[] {0},
         TAILS.steps(),
-        new Observable.Last(Quantity.COORDINATE));
+        new Observable.Last(ProblemQuantity.COORDINATE));
   }
 
   /**

@@ -13,7 +13,7 @@ import org.noiseproof.claim.clipping.Tightest;
 import org.noiseproof.claim.clipping.Vectors;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
-import org.noiseproof.ensemble.Quantity;
+import org.noiseproof.ensemble.ProblemQuantity;
 import org.noiseproof.exact.Tolerance;
 import org.noiseproof.noise.Cauchy;
 import org.noiseproof.noise.NoiseLaw;
@@ -154,8 +154,8 @@ final class Descent {
                   estimator,
                   sgd,
                   steps,
-                  new Observable.Average(Quantity.SQUARED_GRADIENT),
-                  new Observable.Average(Quantity.SQUARED_ERROR));
+                  new Observable.Average(ProblemQuantity.SQUARED_GRADIENT),
+                  new Observable.Average(ProblemQuantity.SQUARED_ERROR));
           Finding missing =
               Runs.with(
                   trial,

@@ -1,0 +1,24 @@
+package org.noiseproof.claim.symmetry;
+
+import java.util.List;
+import org.noiseproof.claim.Claim;
+import org.noiseproof.claim.ClaimFamily;
+
+/** Where the loss has a symmetry, gradient noise chooses the point of the orbit. */
+public final class SymmetryClaims implements ClaimFamily {
+
+  @Override
+  public String name() {
+    return "symmetry";
+  }
+
+  @Override
+  public String title() {
+    return "Parameter symmetry and the noise equilibrium";
+  }
+
+  @Override
+  public List<Claim> claims() {
+    return List.of();
+  }
+}
