@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.noiseproof.problem.GradientOracle;
 import org.noiseproof.problem.NoisyGradient;
+import org.noiseproof.problem.SampledGradient;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.OptimizerSpec;
 
@@ -47,12 +48,21 @@ public record EnsembleSpec(
         dimension + " finite coordinates");
     require(start.stream().allMatch(domain::contains), "start", start, "coordinates in " + domain);
     require(!observables.isEmpty(), "observables", observables, "at least one");
+    if (oracle instanceof SampledGradient sampled) {
+      sampled.requireBatch(samples);
+    }
     for (Observable observable : observables) {
       require(
           !(observable.quantity() instanceof ProblemQuantity) || oracle instanceof NoisyGradient,
           "observables",
           observable,
           "quantities of points, unless the gradients are a problem's");
+      require(
+          !(observable.quantity() instanceof PointQuantity quantity)
+              || quantity.dimension() <= dimension,
+          "observables",
+          observable,
+          "quantities of " + dimension + " coordinates");
       long first =
           switch (observable) {
             case Observable.Average average -> average.from();

@@ -11,6 +11,17 @@ public sealed interface PointQuantity extends Quantity {
   /** Its value at θ. */
   double of(double[] theta);
 
+  /** How many coordinates θ must have at least. */
+  default int dimension() {
+    return switch (this) {
+      case Linear linear -> linear.coefficients().size();
+      case Quadratic quadratic -> quadratic.form().dimension();
+      case Ratio ratio -> Math.max(ratio.numerator().dimension(), ratio.denominator().dimension());
+      case LogMagnitude log -> log.quantity().dimension();
+      case Cut cut -> cut.quantity().dimension();
+    };
+  }
+
   /**
    * Σ c_j θ_j over all coordinates, each product rounded, from the first to the last.
    *
@@ -57,7 +68,10 @@ public sealed interface PointQuantity extends Quantity {
     @Override
     public double of(double[] theta) {
       double value = Math.abs(quantity.of(theta));
-      return value == 0 ? Double.NEGATIVE_INFINITY : Elementary.log(value);
+      // The ends of the range are the same in any logarithm.
+      return 0 < value && value < Double.POSITIVE_INFINITY
+          ? Elementary.log(value)
+          : Math.log(value);
     }
   }
 

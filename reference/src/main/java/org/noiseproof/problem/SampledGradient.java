@@ -47,10 +47,10 @@ public record SampledGradient(SampleLoss loss, SampleLaw law, Sampling sampling)
   @Override
   public double[] sample(double[] x, int samples, RandomStream random) {
     int d = dimension();
+    requireBatch(samples);
     double[] rows = new double[Math.multiplyExact(d, samples)];
     int[] order = new int[0];
     if (sampling == Sampling.WITHOUT_REPLACEMENT && law instanceof Population population) {
-      sampling.require(population.size(), samples);
       order = IntStream.range(0, population.size()).toArray();
     }
     for (int k = 0; k < samples; k++) {
@@ -58,6 +58,16 @@ public record SampledGradient(SampleLoss loss, SampleLaw law, Sampling sampling)
       System.arraycopy(loss.gradient(x, z), 0, rows, k * d, d);
     }
     return rows;
+  }
+
+  /**
+   * Refuses a batch that cannot be drawn.
+   *
+   * @throws IllegalArgumentException where it is empty, or larger than the population without
+   *     replacement
+   */
+  public void requireBatch(int samples) {
+    sampling.require(law instanceof Population p ? p.size() : Integer.MAX_VALUE, samples);
   }
 
   private Sample draw(int k, int[] order, RandomStream random) {

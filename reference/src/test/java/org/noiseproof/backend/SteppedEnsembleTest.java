@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.noiseproof.ensemble.Box;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
+import org.noiseproof.ensemble.PointQuantity;
 import org.noiseproof.ensemble.ProblemQuantity;
+import org.noiseproof.matrix.QuadraticForm;
 import org.noiseproof.noise.StudentT2;
 import org.noiseproof.noise.TwoPoint;
 import org.noiseproof.problem.NoisyGradient;
@@ -83,6 +85,43 @@ class SteppedEnsembleTest {
     assertThat(run(spec.within(new Box(0, 5)), 0, 1)[0]).containsExactly((16 + 4) / 2.0, 0, 0);
     assertThatThrownBy(() -> spec.within(new Box(0, 1))).hasMessageContaining("start = [4.0]");
     assertThatThrownBy(() -> new Box(1, 1)).hasMessageContaining("lower = 1.0, upper = 1.0");
+  }
+
+  @Test
+  void points_are_looked_at_when_they_are_to_be() {
+    NoisyGradient exact = NoisyGradient.along(Quadratic.towards(0), new TwoPoint(0, 1), 1);
+    PointQuantity x = PointQuantity.Linear.coordinate(0); // 8, 4, 2, 1
+    PointQuantity squared = new PointQuantity.Quadratic(QuadraticForm.product(0, 0));
+    double[] seen =
+        run(
+            EnsembleSpec.of(
+                exact,
+                1,
+                new EstimatorSpec.Mean(),
+                HALF,
+                new double[] {8},
+                3,
+                new Observable.At(x, 0),
+                new Observable.At(x, 2),
+                new Observable.Last(squared),
+                new Observable.Average(squared, 1),
+                new Observable.Average(ProblemQuantity.VALUE, 2),
+                new Observable.Largest(new PointQuantity.Ratio(squared, x)),
+                new Observable.Last(new PointQuantity.LogMagnitude(x)),
+                new Observable.At(new PointQuantity.Cut(x, 3, 5), 2)),
+            0,
+            1)[0];
+    assertThat(seen).containsExactly(8, 2, 1, (16 + 4) / 2.0, 2, 8, 0, 3);
+  }
+
+  @Test
+  void a_cut_keeps_what_is_inside_and_nan_counts_as_its_upper_end() {
+    PointQuantity zeroOverZero =
+        new PointQuantity.Ratio(
+            PointQuantity.Linear.coordinate(0), PointQuantity.Linear.coordinate(0));
+    assertThat(new PointQuantity.Cut(zeroOverZero, 2, 3).of(new double[1])).isEqualTo(3);
+    assertThat(new PointQuantity.Cut(zeroOverZero, 0, 3).of(new double[] {7})).isEqualTo(1);
+    assertThat(new PointQuantity.LogMagnitude(zeroOverZero).of(new double[1])).isNaN();
   }
 
   @Test

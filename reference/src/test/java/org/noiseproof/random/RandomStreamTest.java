@@ -3,6 +3,7 @@ package org.noiseproof.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -146,5 +147,17 @@ class RandomStreamTest {
             SampleCheck.contradictsDistribution(
                 sample, NormalDistribution.of(0, 1.1)::cumulativeProbability))
         .isTrue();
+  }
+
+  @Test
+  void an_index_takes_one_number_and_is_its_share_of_the_bound() {
+    RandomStream random = STREAMS.replicate(11);
+    RandomStream bits = STREAMS.replicate(11);
+    for (int bound : new int[] {1, 2, 3, 12, 1 << 30, Integer.MAX_VALUE}) {
+      BigInteger i = new BigInteger(Long.toUnsignedString(bits.nextLong()));
+      int expected = i.multiply(BigInteger.valueOf(bound)).shiftRight(64).intValueExact();
+      assertThat(random.nextIndex(bound)).isEqualTo(expected).isBetween(0, bound - 1);
+    }
+    assertThatThrownBy(() -> random.nextIndex(0)).hasMessageContaining("bound = 0");
   }
 }
