@@ -5,17 +5,24 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.noiseproof.backend.Ensemble;
 import org.noiseproof.ensemble.EnsembleSpec;
-import org.noiseproof.problem.NoisyGradient;
 import org.noiseproof.random.Streams;
 
 /**
  * An ensemble in blocks of replicas, spread over threads.
  *
- * <p>Against the reference's: the streams and noisy gradients are its bits at equal points. With
- * one sample a step on a line, an estimator that only clips, signs or passes on, and an optimizer
- * of one rounding (sgd, clipped_sgd; no momentum, no weight decay) a replica has the reference's
- * bits from its first step to its last. Otherwise each step is within rounding errors of the exact
- * one from the same point.
+ * <p>Against the reference's: the streams and the stochastic gradients are its bits at equal
+ * points, and so are the observables. The reference rounds an estimate once, and a step once; lanes
+ * have its bits from the first step of a replica to the last where they round no more often (and a
+ * sum of two does not overflow, nor its half underflow):
+ *
+ * <ul>
+ *   <li>the mean of one or two samples a step, in any dimension; on a line and with one sample, any
+ *       estimator that only clips, signs or passes on;
+ *   <li>sgd without momentum and weight decay, clipped_sgd without momentum on a line.
+ * </ul>
+ *
+ * <p>Otherwise each step is within rounding errors of the exact one from the same point: coupled
+ * decay is rounded before the step is, the buffer of momentum before it is used.
  */
 public final class LaneEnsemble implements Ensemble {
   /** Lanes of a block, at most: a few such arrays fit the first-level cache. */
@@ -47,8 +54,7 @@ public final class LaneEnsemble implements Ensemble {
   static Optional<LaneEnsemble> of(EnsembleSpec spec, ForkJoinPool pool, int block) {
     int dimension = spec.oracle().dimension();
     boolean possible =
-        spec.oracle() instanceof NoisyGradient
-            && spec.observables().stream().allMatch(LaneObservable::isPossible)
+        LaneOracle.isPossible(spec.oracle())
             && LaneEstimator.of(spec.estimator(), spec.samples(), dimension, 0).isPresent()
             && LaneOptimizer.of(spec.optimizer(), spec.steps(), dimension, 0).isPresent();
     return possible ? Optional.of(new LaneEnsemble(spec, pool, block)) : Optional.empty();

@@ -1,81 +1,61 @@
 package org.noiseproof.fast.ensemble;
 
 import java.util.Optional;
-import org.noiseproof.noise.NoiseLaw;
+import org.noiseproof.problem.GradientOracle;
 import org.noiseproof.problem.NoisyGradient;
+import org.noiseproof.problem.SampledGradient;
 import org.noiseproof.random.Streams;
 
-/** Noisy gradients of all lanes, the bits of {@link NoisyGradient#sample}, one sample a call. */
-final class LaneOracle {
-  private final NoisyGradient oracle;
-  private final double[] direction;
-  private final LaneNoise noise;
-  private final double[] draw;
-  private final double[][] row;
-  private final double[] broken;
+/**
+ * Stochastic gradients of all lanes, one sample a call: the bits of {@link GradientOracle#sample},
+ * at equal points.
+ */
+sealed interface LaneOracle permits LaneNoisyGradient, LaneSampledGradient {
 
-  private LaneOracle(NoisyGradient oracle, double[] direction, LaneNoise noise, int lanes) {
-    this.oracle = oracle;
-    this.direction = direction;
-    this.noise = noise;
-    draw = new double[lanes];
-    row = new double[oracle.problem().dimension()][lanes];
-    broken = new double[lanes];
-  }
-
-  /** The law of the noise, or empty where the oracle has no lanes. */
-  static Optional<NoiseLaw> law(NoisyGradient oracle) {
+  /** Whether it has lanes. */
+  static boolean isPossible(GradientOracle oracle) {
     return switch (oracle) {
-      case NoisyGradient.Along along -> Optional.of(along.law());
-      case NoisyGradient.PerCoordinate each -> Optional.of(each.law());
+      case NoisyGradient _ -> true;
+      case SampledGradient sampled -> LaneLoss.of(sampled.loss(), 0).isPresent();
     };
   }
 
-  /** The oracle of the replicates from first on, at the beginning of their streams. */
-  static LaneOracle of(NoisyGradient oracle, Streams streams, long first, int lanes) {
-    LaneNoise noise = LaneNoise.of(law(oracle).orElseThrow(), streams, first, lanes);
-    double[] direction =
-        oracle instanceof NoisyGradient.Along along
-            ? along.direction().stream().mapToDouble(Double::doubleValue).toArray()
-            : new double[0];
-    return new LaneOracle(oracle, direction, noise, lanes);
+  /**
+   * The oracle of the replicates from first on, at the beginning of their streams; empty where it
+   * has no lanes.
+   *
+   * @param samples of a step
+   */
+  static Optional<LaneOracle> of(
+      GradientOracle oracle, int samples, Streams streams, long first, int lanes) {
+    return switch (oracle) {
+      case NoisyGradient noisy -> Optional.of(LaneNoisyGradient.of(noisy, streams, first, lanes));
+      case SampledGradient sampled ->
+          LaneLoss.of(sampled.loss(), lanes)
+              .map(
+                  loss ->
+                      new LaneSampledGradient(
+                          loss,
+                          LaneSamples.of(sampled, samples, streams, first, lanes),
+                          sampled.dimension(),
+                          lanes));
+    };
   }
 
   /**
-   * The next sample.
+   * Looks at the points of a new step.
    *
-   * @param gradient ∇F(x), an array of all lanes for each coordinate
-   * @return likewise; overwritten by the next sample
+   * @param x an array of all lanes for each coordinate, left as it is until the next step
    */
-  double[][] sample(double[][] gradient) {
-    switch (oracle) {
-      case NoisyGradient.Along _ -> {
-        noise.draw(draw);
-        for (int j = 0; j < row.length; j++) {
-          add(gradient[j], direction[j], row[j]);
-        }
-      }
-      case NoisyGradient.PerCoordinate _ -> {
-        for (int j = 0; j < row.length; j++) {
-          noise.draw(draw);
-          add(gradient[j], 1, row[j]);
-        }
-      }
-    }
-    return row;
-  }
+  void at(double[][] x);
+
+  /**
+   * The next sample there.
+   *
+   * @return an array of all lanes for each coordinate; overwritten by the next sample
+   */
+  double[][] sample();
 
   /** Whether a sample of the lane was not finite, now or ever. */
-  boolean broke(int lane) {
-    return Double.isNaN(broken[lane]);
-  }
-
-  private void add(double[] gradient, double by, double[] into) {
-    for (int l = 0; l < into.length; l++) {
-      double noisy = gradient[l] + draw[l] * by;
-      into[l] = noisy;
-      // 0 · noisy is NaN where it is not finite.
-      broken[l] = Math.fma(0.0, noisy, broken[l]);
-    }
-  }
+  boolean broke(int lane);
 }

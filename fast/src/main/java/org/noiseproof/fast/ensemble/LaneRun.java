@@ -3,20 +3,16 @@ package org.noiseproof.fast.ensemble;
 import java.util.Arrays;
 import org.noiseproof.ensemble.Box;
 import org.noiseproof.ensemble.EnsembleSpec;
-import org.noiseproof.problem.NoisyGradient;
-import org.noiseproof.problem.Problem;
 import org.noiseproof.random.Streams;
 
 /** The run of a block of replicas; what a step needs is allocated before the first. */
 final class LaneRun {
   private final EnsembleSpec spec;
-  private final Problem problem;
   private final LaneOracle oracle;
   private final LaneEstimator estimator;
   private final LaneOptimizer optimizer;
   private final LaneObservable[] observables;
   private final double[][] x;
-  private final double[][] gradient;
 
   /**
    * At the start.
@@ -25,20 +21,15 @@ final class LaneRun {
    */
   LaneRun(EnsembleSpec spec, Streams streams, long first, int lanes) {
     this.spec = spec;
-    if (!(spec.oracle() instanceof NoisyGradient noisy)) {
-      throw new IllegalArgumentException(spec.oracle() + " has no lanes");
-    }
-    problem = noisy.problem();
-    int dimension = problem.dimension();
-    oracle = LaneOracle.of(noisy, streams, first, lanes);
+    int dimension = spec.oracle().dimension();
+    oracle = LaneOracle.of(spec.oracle(), spec.samples(), streams, first, lanes).orElseThrow();
     estimator = LaneEstimator.of(spec.estimator(), spec.samples(), dimension, lanes).orElseThrow();
     optimizer = LaneOptimizer.of(spec.optimizer(), spec.steps(), dimension, lanes).orElseThrow();
     observables =
         spec.observables().stream()
-            .map(observable -> new LaneObservable(observable, problem, lanes))
+            .map(observable -> new LaneObservable(observable, oracle, lanes))
             .toArray(LaneObservable[]::new);
     x = new double[dimension][lanes];
-    gradient = new double[dimension][lanes];
     double[] start = spec.startingPoint();
     for (int j = 0; j < dimension; j++) {
       Arrays.fill(x[j], start[j]);
@@ -48,23 +39,22 @@ final class LaneRun {
   /** All steps. */
   void run() {
     for (long t = 0; t < spec.steps(); t++) {
-      step();
+      step(t);
     }
-    LaneProblem.gradient(problem, x, gradient);
+    oracle.at(x);
     for (LaneObservable observable : observables) {
-      observable.end(x, gradient, spec.steps());
+      observable.end(x, spec.steps());
     }
   }
 
-  /** One step. */
-  void step() {
-    LaneProblem.gradient(problem, x, gradient);
+  private void step(long t) {
+    oracle.at(x);
     for (int k = 0; k < spec.samples(); k++) {
-      estimator.add(oracle.sample(gradient));
+      estimator.add(oracle.sample());
     }
     double[][] estimate = estimator.estimate();
     for (LaneObservable observable : observables) {
-      observable.at(x, gradient, estimate);
+      observable.at(t, x, estimate);
     }
     optimizer.step(x, estimate);
     if (!spec.domain().equals(Box.EVERYWHERE)) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.noiseproof.backend.Ensemble;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
+import org.noiseproof.ensemble.PointQuantity;
 import org.noiseproof.ensemble.ProblemQuantity;
 import org.noiseproof.ensemble.Quantity;
 import org.noiseproof.fast.cpu.CpuBackend;
@@ -53,11 +54,14 @@ class LaneEnsembleTest {
     List<Observable> all = new ArrayList<>();
     for (Quantity quantity : ProblemQuantity.values()) {
       all.add(new Observable.Average(quantity));
+      all.add(new Observable.Average(quantity, 1));
+      all.add(new Observable.At(quantity, 1));
       all.add(new Observable.Largest(quantity));
       if (!quantity.needsEstimate()) {
         all.add(new Observable.Last(quantity));
       }
     }
+    all.add(new Observable.Largest(PointQuantity.Linear.coordinate(0)));
     return all;
   }
 
