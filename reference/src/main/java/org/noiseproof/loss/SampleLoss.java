@@ -33,9 +33,14 @@ public interface SampleLoss {
 
   /** Refuses a point or a sample that is not this loss'. */
   default void requireFit(double[] theta, Sample z) {
-    if (theta.length != parameters()) {
+    requireFit(theta.length, z);
+  }
+
+  /** Refuses a point of another length, or a sample that is not this loss'. */
+  default void requireFit(int coordinates, Sample z) {
+    if (coordinates != parameters()) {
       throw new IllegalArgumentException(
-          "theta has %d entries, expected %d".formatted(theta.length, parameters()));
+          "theta has %d entries, expected %d".formatted(coordinates, parameters()));
     }
     if (z.x().size() != inputs() || z.y().size() != outputs()) {
       throw new IllegalArgumentException(
