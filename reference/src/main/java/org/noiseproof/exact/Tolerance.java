@@ -54,6 +54,14 @@ public final class Tolerance {
   public static final double LIKELY_DEVIATIONS = 6;
 
   /**
+   * A curvature below this share of the largest counts as 0 when the flattest point of an orbit is
+   * asked for: Hessians by differences of gradients with a step of 2⁻¹¹ lose u/2⁻¹¹ = 2⁻⁴² of the
+   * largest gradient by rounding, times the number of coordinates and what the gradient is larger
+   * than the Hessian times θ.
+   */
+  public static final double CURVATURE = 0x1p-32;
+
+  /**
    * γ_d = d u / (1 − d u), the relative error that d roundings in a chain can build up (Higham
    * 2002, Lemma 3.1).
    *

@@ -1,0 +1,79 @@
+package org.noiseproof.symmetry;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.noiseproof.loss.Population;
+import org.noiseproof.loss.Sample;
+import org.noiseproof.loss.SampleLoss;
+import org.noiseproof.loss.Sampling;
+
+/**
+ * Every path that a few steps of minibatch SGD can take, θ′ = θ − η(ĝ + γθ), and so the exact
+ * expectation of anything at its end, at any η.
+ *
+ * @param loss ℓ
+ * @param batches each as likely as every other, at every step anew
+ * @param rate η ≥ 0
+ * @param weightDecay γ ≥ 0, coupled
+ */
+public record PathTree(
+    SampleLoss loss, List<List<Sample>> batches, double rate, double weightDecay) {
+  private static final double MOST = 1 << 24;
+
+  public PathTree {
+    ChargeDrift.lost(rate, weightDecay); // looks at both
+    batches = List.copyOf(batches);
+    if (batches.isEmpty()) {
+      throw new IllegalArgumentException("batches = [] is out of range: at least one batch");
+    }
+  }
+
+  /** Of batches of S samples. */
+  public static PathTree of(
+      SampleLoss loss,
+      Population population,
+      int batch,
+      Sampling sampling,
+      double rate,
+      double weightDecay) {
+    return new PathTree(loss, EveryBatch.of(population, batch, sampling), rate, weightDecay);
+  }
+
+  /**
+   * E f(θ_T) over all paths from θ_0, added pairwise by their last common point.
+   *
+   * @param steps T ≥ 0, such that there are at most 2²⁴ paths
+   */
+  public double expectation(double[] start, int steps, ToDoubleFunction<double[]> quantity) {
+    if (steps < 0 || Math.pow(batches.size(), steps) > MOST) {
+      throw new IllegalArgumentException(
+          "steps = %d is out of range: 0 ≤ steps, and %d to the power of steps at most %,.0f"
+              .formatted(steps, batches.size(), MOST));
+    }
+    return below(start, steps, quantity);
+  }
+
+  private double below(double[] theta, int steps, ToDoubleFunction<double[]> quantity) {
+    if (steps == 0) {
+      return quantity.applyAsDouble(theta);
+    }
+    double sum = 0;
+    for (List<Sample> batch : batches) {
+      sum += below(step(theta, batch), steps - 1, quantity);
+    }
+    return sum / batches.size();
+  }
+
+  /** One step on this batch. */
+  public double[] step(double[] theta, List<Sample> batch) {
+    double[] sum = new double[theta.length];
+    for (int k = 0; k < batch.size(); k++) {
+      double[] gradient = GradientNoise.gradient(loss, batch.get(k), theta, k);
+      Arrays.setAll(sum, j -> sum[j] + gradient[j]);
+    }
+    double[] next = new double[theta.length];
+    Arrays.setAll(next, j -> theta[j] - rate * (sum[j] / batch.size() + weightDecay * theta[j]));
+    return next;
+  }
+}
