@@ -63,6 +63,16 @@ public record DifferenceOfSquares() implements ExactSampleLoss {
     return Dyadic.of(z.x(0)).times(v).minus(Dyadic.of(z.y(0)));
   }
 
+  /** (s² + d²)/4 takes the place of v. */
+  @Override
+  public double[] gauge(double[] theta, Sample z) {
+    requireFit(theta, z);
+    double x = Math.abs(z.x(0));
+    double v = (theta[0] * theta[0] + theta[1] * theta[1]) / 4;
+    double h = (x * v + Math.abs(z.y(0))) * x;
+    return new double[] {h * Math.abs(theta[0]) / 2, h * Math.abs(theta[1]) / 2};
+  }
+
   /** The rescaling of u and w: here a hyperbolic rotation, of charge s·d. */
   @Override
   public List<Symmetry> symmetries() {
