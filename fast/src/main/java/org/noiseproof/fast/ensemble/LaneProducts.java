@@ -25,6 +25,25 @@ final class LaneProducts {
     }
   }
 
+  /** Multiplies by a. */
+  static void multiply(double[] product, double[] a) {
+    for (int l = 0; l < product.length; l++) {
+      product[l] *= a[l];
+    }
+  }
+
+  /** Adds a. */
+  static void add(double[] a, double[] sum) {
+    for (int l = 0; l < sum.length; l++) {
+      sum[l] += a[l];
+    }
+  }
+
+  /** a. */
+  static void copy(double[] a, double[] into) {
+    System.arraycopy(a, 0, into, 0, into.length);
+  }
+
   /** Adds ca. */
   static void addMultiple(double c, double[] a, double[] sum) {
     for (int l = 0; l < sum.length; l++) {
