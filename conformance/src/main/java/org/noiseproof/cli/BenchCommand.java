@@ -90,8 +90,9 @@ final class BenchCommand implements Callable<Integer> {
     if (!times.isEmpty()) {
       print(
           ensembleTable(times),
-          "a step: of one replica, on one thread, of clipped SGD on a line. × plain, × reference:"
-              + " how many times as fast as a loop over replicas and steps, and as the reference.");
+          "a step: of one replica, on one thread, of clipped SGD on a line or minibatch SGD on a"
+              + " two-layer net. × plain, × reference: how many times as fast as a loop over"
+              + " replicas and steps, and as the reference.");
     }
     if (!products.isEmpty()) {
       print(

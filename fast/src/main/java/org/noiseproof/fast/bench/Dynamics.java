@@ -2,34 +2,47 @@ package org.noiseproof.fast.bench;
 
 import java.util.Locale;
 import org.noiseproof.ensemble.EnsembleSpec;
-import org.noiseproof.ensemble.Observable;
-import org.noiseproof.ensemble.ProblemQuantity;
-import org.noiseproof.noise.NoiseLaw;
 import org.noiseproof.noise.ShiftedPareto;
 import org.noiseproof.noise.ThreePoint;
-import org.noiseproof.problem.NoisyGradient;
-import org.noiseproof.problem.PseudoHuber;
-import org.noiseproof.random.RandomStream;
 import org.noiseproof.random.Streams;
-import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
-import org.noiseproof.spec.OptimizerSpec.Sgd;
 
-/** The scalar runs that ensembles are measured on: clipped SGD on the pseudo-Huber function. */
+/** The runs that ensembles are measured on. */
 public enum Dynamics {
-  /** One sample a step, of a law of three points. */
-  THREE_POINT(1),
-  /** One sample a step, skewed with infinite variance. */
-  SHIFTED_PARETO(1),
+  /** Clipped SGD with one sample a step, of a law of three points. */
+  THREE_POINT,
+  /** The same, skewed with infinite variance. */
+  SHIFTED_PARETO,
   /** The mean of 16 clipped samples a step. */
-  PER_SAMPLE_CLIP_16(16);
+  PER_SAMPLE_CLIP_16,
+  /** Minibatch SGD on uw, one of two labels a step. */
+  TWO_LAYER,
+  /** On u wᵀx with four features, one of 16 samples a step. */
+  FOUR_FEATURES,
+  /** On the factorization of a 2 × 2 matrix into two, one of 4 samples a step. */
+  FACTORIZATION;
 
-  static final double RATE = 0.1;
-  static final double THRESHOLD = 1;
+  /** A run twice: as data, and as one would write it without any of this. */
+  sealed interface Run permits ClippedRun, MinibatchRun {
 
-  private final int samples;
+    /** n. */
+    int samples();
 
-  Dynamics(int samples) {
-    this.samples = samples;
+    /** As data. */
+    EnsembleSpec spec(long steps);
+
+    /** A loop over replicas, one over steps; the observable of each replica. */
+    double[] plain(Streams streams, int replicas, long steps);
+  }
+
+  private Run run() {
+    return switch (this) {
+      case THREE_POINT -> new ClippedRun(new ThreePoint(0.1, 3), 1);
+      case SHIFTED_PARETO -> new ClippedRun(new ShiftedPareto(1.5, 1), 1);
+      case PER_SAMPLE_CLIP_16 -> new ClippedRun(new ShiftedPareto(1.5, 1), 16);
+      case TWO_LAYER -> new MinibatchRun(1, 1, 1);
+      case FOUR_FEATURES -> new MinibatchRun(4, 1, 1);
+      case FACTORIZATION -> new MinibatchRun(2, 2, 2);
+    };
   }
 
   /** The name in tables. */
@@ -37,49 +50,16 @@ public enum Dynamics {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  private NoiseLaw law() {
-    return switch (this) {
-      case THREE_POINT -> new ThreePoint(0.1, 3);
-      case SHIFTED_PARETO, PER_SAMPLE_CLIP_16 -> new ShiftedPareto(1.5, 1);
-    };
-  }
-
-  /** n. */
+  /** n, samples of a step. */
   public int samples() {
-    return samples;
+    return run().samples();
   }
 
-  /** The run as data. */
   EnsembleSpec spec(long steps) {
-    return EnsembleSpec.of(
-        NoisyGradient.along(new PseudoHuber(1), law(), 1),
-        samples,
-        new PerSampleClip(THRESHOLD, Double.POSITIVE_INFINITY),
-        new Sgd(RATE, 0, 0, false, 0),
-        new double[1],
-        steps,
-        new Observable.Average(ProblemQuantity.SQUARED_GRADIENT));
+    return run().spec(steps);
   }
 
-  /** What one would write without any of this: a loop over replicas, one over steps. */
   double[] plain(Streams streams, int replicas, long steps) {
-    NoiseLaw law = law();
-    double[] averages = new double[replicas];
-    for (int r = 0; r < replicas; r++) {
-      RandomStream random = streams.replicate(r);
-      double x = 0;
-      double sum = 0;
-      for (long t = 0; t < steps; t++) {
-        double gradient = x / Math.sqrt(1 + x * x);
-        double clipped = 0;
-        for (int k = 0; k < samples; k++) {
-          clipped += Math.clamp(gradient + law.sample(random), -THRESHOLD, THRESHOLD);
-        }
-        sum += gradient * gradient;
-        x -= RATE * (clipped / samples);
-      }
-      averages[r] = sum / steps;
-    }
-    return averages;
+    return run().plain(streams, replicas, steps);
   }
 }

@@ -29,7 +29,14 @@ public class EnsembleBenchmarks {
   @State(Scope.Benchmark)
   public static class Run {
     /** Which. */
-    @Param({"THREE_POINT", "SHIFTED_PARETO", "PER_SAMPLE_CLIP_16"})
+    @Param({
+      "THREE_POINT",
+      "SHIFTED_PARETO",
+      "PER_SAMPLE_CLIP_16",
+      "TWO_LAYER",
+      "FOUR_FEATURES",
+      "FACTORIZATION"
+    })
     public Dynamics dynamics = Dynamics.THREE_POINT;
 
     Ensemble lanes = (_, _, _) -> new double[0][];
