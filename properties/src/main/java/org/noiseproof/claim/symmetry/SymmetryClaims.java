@@ -19,6 +19,6 @@ public final class SymmetryClaims implements ClaimFamily {
 
   @Override
   public List<Claim> claims() {
-    return List.of();
+    return List.of(Sym1.claim());
   }
 }
