@@ -11,16 +11,13 @@ import org.noiseproof.matrix.Matrix;
 import org.noiseproof.matrix.QuadraticForm;
 
 class TwoLayerEquilibriumTest {
-  /** Half a unit of the sixth decimal, to which the prediction's numbers are given. */
-  private static final double SIXTH = 0x1p-21;
-
   private static final TwoLayerEquilibrium PREDICTED =
       TwoLayerEquilibrium.isotropic(1, 0.5, -0.5, 0.2);
 
   @Test
   void the_squares_are_those_of_the_prediction() {
-    assertThat(PREDICTED.squaredU()).isEqualTo(0.620484, within(SIXTH));
-    assertThat(PREDICTED.squaredW()).isEqualTo(2.481935, within(SIXTH));
+    assertThat(Math.round(1_000_000 * PREDICTED.squaredU())).isEqualTo(620_484);
+    assertThat(Math.round(1_000_000 * PREDICTED.squaredW())).isEqualTo(2_481_935);
     assertThat(PREDICTED.squaredU() / PREDICTED.squaredW())
         .isEqualTo(TwoLayerEquilibrium.ratio(4), within(Tolerance.CLOSED_FORM));
   }

@@ -1,9 +1,11 @@
 package org.noiseproof.claim.symmetry;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.noiseproof.backend.Ensemble;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Plot;
@@ -11,6 +13,7 @@ import org.noiseproof.claim.Plot.Role;
 import org.noiseproof.claim.Plot.Series;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.ensemble.EnsembleSpec;
+import org.noiseproof.random.Streams;
 import org.noiseproof.statistics.Decision;
 import org.noiseproof.statistics.Hypothesis;
 import org.noiseproof.statistics.SequentialTest;
@@ -30,8 +33,21 @@ import org.noiseproof.statistics.SequentialTest.Sampler;
 record Limit(String quantity, ToDoubleFunction<double[]> function, double lower, double upper) {
   private static final long MOST = 1 << 20;
 
-  /** The run at one learning rate. */
-  record Rung(double rate, EnsembleSpec spec) {}
+  /**
+   * The runs at one learning rate, all on the same random numbers.
+   *
+   * @param specs whose observables follow each other in what the function is given
+   */
+  record Rung(double rate, List<EnsembleSpec> specs) {
+    Rung {
+      specs = List.copyOf(specs);
+    }
+
+    /** One run. */
+    Rung(double rate, EnsembleSpec spec) {
+      this(rate, List.of(spec));
+    }
+  }
 
   /**
    * Whether the limit is the value.
@@ -43,13 +59,17 @@ record Limit(String quantity, ToDoubleFunction<double[]> function, double lower,
    */
   Finding is(Trial trial, List<Rung> rungs, double value, double allowance, double effect) {
     double[] weights = weights(rungs.size());
-    List<Ensemble> ensembles = new ArrayList<>();
+    List<List<Ensemble>> ensembles = new ArrayList<>();
     for (Rung rung : rungs) {
-      Optional<Ensemble> ensemble = trial.backend().ensemble(rung.spec());
-      if (ensemble.isEmpty()) {
-        return Finding.notApplicable(trial.backend().name() + " does not run " + rung.spec());
+      List<Ensemble> together = new ArrayList<>();
+      for (EnsembleSpec spec : rung.specs()) {
+        Optional<Ensemble> ensemble = trial.backend().ensemble(spec);
+        if (ensemble.isEmpty()) {
+          return Finding.notApplicable(trial.backend().name() + " does not run " + spec);
+        }
+        together.add(ensemble.get());
       }
-      ensembles.add(ensemble.get());
+      ensembles.add(together);
     }
     double least = sum(weights, lower, upper);
     double most = sum(weights, upper, lower);
@@ -60,7 +80,7 @@ record Limit(String quantity, ToDoubleFunction<double[]> function, double lower,
           double[] z = new double[count];
           for (int i = 0; i < weights.length; i++) {
             double[][] rows =
-                ensembles.get(i).run(trial.streams().within("rung-" + i), first, count);
+                rows(ensembles.get(i), trial.streams().within("rung-" + i), first, count);
             for (int r = 0; r < count; r++) {
               double seen = cut(function.applyAsDouble(rows[r]));
               sums[i] += seen;
@@ -102,6 +122,18 @@ record Limit(String quantity, ToDoubleFunction<double[]> function, double lower,
                         List.of(decision.lower()),
                         List.of(decision.upper())),
                     Series.of("limit", Role.PREDICTED, List.of(0.0), List.of(value)))));
+  }
+
+  /** What the ensembles show of each replica, one after the other. */
+  private static double[][] rows(List<Ensemble> ensembles, Streams streams, long first, int count) {
+    double[][] rows = new double[count][0];
+    for (Ensemble ensemble : ensembles) {
+      double[][] seen = ensemble.run(streams, first, count);
+      for (int r = 0; r < count; r++) {
+        rows[r] = DoubleStream.concat(Arrays.stream(rows[r]), Arrays.stream(seen[r])).toArray();
+      }
+    }
+    return rows;
   }
 
   private static double sum(double[] weights, double ifPositive, double ifNegative) {

@@ -19,6 +19,7 @@ public final class SymmetryClaims implements ClaimFamily {
 
   @Override
   public List<Claim> claims() {
-    return List.of(Sym1.claim());
+    return List.of(
+);
   }
 }
