@@ -2,7 +2,6 @@ package org.noiseproof.claim.symmetry;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Batch;
@@ -207,10 +206,22 @@ final class BatchDrift {
   }
 
   private static Finding with(Trial trial, OptimizerSpec spec, Experiment experiment) {
-    Optional<GradientEstimator> mean = trial.backend().estimator(new Mean());
-    Optional<Optimizer> optimizer = trial.backend().optimizer(spec);
-    return mean.isPresent() && optimizer.isPresent()
-        ? experiment.on(mean.get(), optimizer.get())
-        : Finding.notApplicable(trial.backend().name() + " has no mean or no " + spec);
+    GradientEstimator mean = trial.backend().estimator(new Mean()).orElse(BatchDrift::leftToRight);
+    return trial
+        .backend()
+        .optimizer(spec)
+        .map(optimizer -> experiment.on(mean, optimizer))
+        .orElseGet(() -> Finding.notApplicable(trial.backend().name() + " has no " + spec));
+  }
+
+  /** For a backend that has optimizers alone, as those of the zoo. */
+  private static double[] leftToRight(Batch gradients) {
+    double[] mean = new double[gradients.dimension()];
+    for (int j = 0; j < mean.length; j++) {
+      for (int k = 0; k < gradients.samples(); k++) {
+        mean[j] += gradients.at(k, j) / gradients.samples();
+      }
+    }
+    return mean;
   }
 }

@@ -71,6 +71,19 @@ record Neuron(
         0.5);
   }
 
+  /**
+   * What u wᵀx is in a = u/√r_u and b = w/√r_w, in which SGD with the rates r_u η of u and r_w η of
+   * w is SGD with the rate η: the same net on features √(r_u r_w) as large. Of features with one
+   * scale.
+   */
+  Neuron rated(double ofU, double ofW) {
+    double scale = Math.sqrt(ofU * ofW);
+    double[] scales = new double[inputs()];
+    Arrays.fill(scales, scale);
+    return linear(Arrays.stream(teacher()).map(v -> v / scale).toArray(), scales)
+        .batches(sampling, batch);
+  }
+
   /** In batches of S. */
   Neuron batches(Sampling how, int size) {
     return new Neuron(loss, atoms, how, size, equilibrium, noise);

@@ -15,15 +15,23 @@ import org.noiseproof.spec.OptimizerSpec.Sgd;
  * @param neuron what learns
  * @param optimizer for each η
  * @param factor by which the ratio is multiplied, where u and w are measured in other units
- * @param u where the run starts, with w = c v/u
- * @param c share of the teacher at the start
+ * @param u where the run starts, with u w half the teacher
+ * @param settle τ = η²t before the average begins
+ * @param end τ
  */
 record RatioRuns(
-    Neuron neuron, DoubleFunction<OptimizerSpec> optimizer, double factor, double u, double c) {
+    Neuron neuron,
+    DoubleFunction<OptimizerSpec> optimizer,
+    double factor,
+    double u,
+    double settle,
+    double end) {
+  /** Of the teacher, what the function is at the start. */
+  static final double SHARE = 0.5;
 
-  /** Plain SGD, from a function that is half the teacher. */
+  /** Plain SGD, averaged over 4 ≤ τ &lt; 6. */
   static RatioRuns from(Neuron neuron, double u) {
-    return new RatioRuns(neuron, RatioRuns::plain, 1, u, 0.5);
+    return new RatioRuns(neuron, RatioRuns::plain, 1, u, 4, 6);
   }
 
   static OptimizerSpec plain(double rate) {
@@ -32,23 +40,28 @@ record RatioRuns(
 
   /** The same with another optimizer. */
   RatioRuns with(DoubleFunction<OptimizerSpec> other) {
-    return new RatioRuns(neuron, other, factor, u, c);
+    return new RatioRuns(neuron, other, factor, u, settle, end);
+  }
+
+  /** Averaged over another time. */
+  RatioRuns over(double newSettle, double newEnd) {
+    return new RatioRuns(neuron, optimizer, factor, u, newSettle, newEnd);
   }
 
   /** Whether the ratio goes to the value as η → 0. */
   Finding goesTo(Trial trial, double value, Ladder ladder) {
-    double[] start = neuron.equilibrium().on(u, c);
+    double[] start = neuron.equilibrium().on(u, SHARE);
     List<Rung> rungs =
         ladder.rates().stream()
             .map(
                 rate -> {
-                  long from = Ladder.steps(ladder.settle(), rate);
+                  long from = Ladder.steps(settle, rate);
                   return new Rung(
                       rate,
                       neuron.run(
                           optimizer.apply(rate),
                           start,
-                          Ladder.steps(ladder.end(), rate),
+                          Ladder.steps(end, rate),
                           List.of(
                               new Average(neuron.squaredU(), from),
                               new Average(neuron.squaredW(), from))));

@@ -1,11 +1,13 @@
 package org.noiseproof.claim.symmetry;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Claim;
 import org.noiseproof.claim.Constant;
 import org.noiseproof.claim.Control;
+import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Source;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.symmetry.BatchDrift.Noise;
@@ -71,8 +73,8 @@ final class Sym7 {
         List.of(
             EVERY_BATCH,
             along("along-the-orbit", Zero.EQUAL_NOISE),
-            limit("from-above", ABOVE, ratio, l -> l),
-            limit("from-below", BELOW, ratio, l -> l)),
+            limit("from-above", ABOVE, ratio, ladder -> ladder),
+            limit("from-below", BELOW, ratio, ladder -> ladder)),
         List.of(
             Control.implementation(WrongSgd.EXPLORING, EVERY_BATCH),
             Control.statement(
@@ -94,10 +96,10 @@ final class Sym7 {
                 along("along-the-orbit/equal-norms", Zero.EQUAL_NORMS)),
             Control.statement(
                 "SGD balances the norms: u²/|w|² → 1",
-                limit("from-above/norm-balance", ABOVE, 1, l -> l.cut(l.lower(), 1.25))),
+                limit("from-above/norm-balance", ABOVE, 1, ladder -> ladder.cut(ladder.lower(), 1.25))),
             Control.statement(
                 "the ratio is 1/n at a finite η",
-                limit("from-above/one-rate", ABOVE, ratio, Ladder::raw)),
+                limit("from-above/one-rate", ABOVE, ratio, ladder -> ladder.at(0.08, 0.004))),
             descent("gradient-descent-above", ABOVE),
             descent("gradient-descent-below", BELOW)),
         List.of(
@@ -110,7 +112,7 @@ final class Sym7 {
 
   private static Neuron dyadic(double... teacher) {
     double[] ones = new double[teacher.length];
-    java.util.Arrays.fill(ones, 1);
+    Arrays.fill(ones, 1);
     return Neuron.linear(teacher, ones);
   }
 
@@ -132,9 +134,9 @@ final class Sym7 {
     return trial
         .scale()
         .of(
-            new Ladder(List.of(0.1, 0.05), 3, 4.5, 0.16, 0.42, 0.01, 0.04),
-            new Ladder(List.of(0.02, 0.01), 4, 6, 0.2, 0.36, 0.001, 0.004),
-            new Ladder(List.of(0.01, 0.005), 5, 8, 0.2, 0.36, 0.001, 0.001));
+            new Ladder(List.of(0.1, 0.05), 0.16, 0.42, 0.01, 0.03),
+            new Ladder(List.of(0.02, 0.01), 0.2, 0.36, 0.001, 0.002),
+            new Ladder(List.of(0.01, 0.005), 0.2, 0.36, 0.001, 0.0005));
   }
 
   private static Check limit(String name, double u, double ratio, UnaryOperator<Ladder> sizes) {
@@ -144,9 +146,9 @@ final class Sym7 {
             .formatted(u),
         trial -> {
           Ladder ladder = sizes.apply(ladder(trial));
-          var finding = RatioRuns.from(Neuron.LINEAR, u).goesTo(trial, ratio, ladder);
+          Finding finding = RatioRuns.from(Neuron.LINEAR, u).goesTo(trial, ratio, ladder);
           return name.equals("from-above")
-              ? new TwoStarts(Neuron.LINEAR, List.of(ABOVE, BELOW), 0.5, 5).drawn(trial, finding)
+              ? new TwoStarts(Neuron.LINEAR, List.of(ABOVE, BELOW), 5).drawn(trial, finding)
               : finding;
         });
   }
@@ -160,9 +162,10 @@ final class Sym7 {
             "u²/|w|² of gradient descent",
             trial ->
                 RatioRuns.from(Neuron.LINEAR.fullBatch(), u)
+                    .over(1, 2)
                     .goesTo(
                         trial,
                         TwoLayerEquilibrium.ratio(Neuron.LINEAR.inputs()),
-                        new Ladder(List.of(0.1), 1, 2, 0, 2, 0.01, 0.04))));
+                        new Ladder(List.of(0.1), 0, 2, 0.01, 0.03))));
   }
 }

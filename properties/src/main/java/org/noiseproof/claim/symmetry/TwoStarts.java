@@ -22,10 +22,9 @@ import org.noiseproof.theory.ChargeFlow;
  *
  * @param neuron with E xxᵀ = I
  * @param u the two starts
- * @param c their share of the teacher
  * @param end τ
  */
-record TwoStarts(Neuron neuron, List<Double> u, double c, double end) {
+record TwoStarts(Neuron neuron, List<Double> u, double end) {
   private static final int REPLICAS = 64;
   private static final int POINTS = 48;
 
@@ -71,7 +70,7 @@ record TwoStarts(Neuron neuron, List<Double> u, double c, double end) {
               .backend()
               .ensemble(
                   learner.run(
-                      RatioRuns.plain(rate), neuron.equilibrium().on(start, c), steps, squares));
+                      RatioRuns.plain(rate), neuron.equilibrium().on(start, RatioRuns.SHARE), steps, squares));
       if (ensemble.isEmpty()) {
         return List.of();
       }
@@ -118,7 +117,7 @@ record TwoStarts(Neuron neuron, List<Double> u, double c, double end) {
             .toList();
     double least = across.getFirst();
     double most = across.getLast();
-    series.add(orbit("orbit of the starts", c * product, least, most));
+    series.add(orbit("orbit of the starts", RatioRuns.SHARE * product, least, most));
     series.add(orbit("minima: u|w| = |v|", product, least, most));
     double slope = Math.sqrt(neuron.inputs());
     double rest = Math.sqrt(flow.rest());
