@@ -2,12 +2,39 @@ package org.noiseproof.claim;
 
 import java.util.List;
 
-/** A plot of measured against predicted, as data. */
+/**
+ * A plot of measured against predicted, as data. The points of a series are joined in order; a
+ * curve may turn back.
+ *
+ * @param plane whether both axes measure the same, so have one scale, and what is measured is a
+ *     path whose start and end are marked
+ */
 public record Plot(
-    String title, String xLabel, String yLabel, boolean logX, boolean logY, List<Series> series)
+    String title,
+    String xLabel,
+    String yLabel,
+    boolean logX,
+    boolean logY,
+    boolean plane,
+    List<Series> series)
     implements Figure {
   public Plot {
     series = List.copyOf(series);
+    if (plane && logX != logY) {
+      throw new IllegalArgumentException(
+          "logX = %s, logY = %s is out of range: a plane has one scale".formatted(logX, logY));
+    }
+  }
+
+  /** Quantities against one another. */
+  public Plot(
+      String title, String xLabel, String yLabel, boolean logX, boolean logY, List<Series> series) {
+    this(title, xLabel, yLabel, logX, logY, false, series);
+  }
+
+  /** Orbits, equilibria and paths in a plane of two parameters. */
+  public static Plot plane(String title, String xLabel, String yLabel, List<Series> series) {
+    return new Plot(title, xLabel, yLabel, false, false, true, series);
   }
 
   /** The part that a series plays. */

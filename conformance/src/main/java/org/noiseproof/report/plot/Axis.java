@@ -56,6 +56,16 @@ record Axis(boolean logarithmic, double low, double high) {
     return (scaled(value, logarithmic) - low) / (high - low);
   }
 
+  double length() {
+    return high - low;
+  }
+
+  /** The axis of this length about the same middle. */
+  Axis widened(double length) {
+    double room = (length - length()) / 2;
+    return new Axis(logarithmic, low - room, high + room);
+  }
+
   /** About so many labelled ticks, and unlabelled ones between decades. */
   List<Tick> ticks(int about) {
     return logarithmic && high - low >= 1 ? decades(about) : even(about);
@@ -101,10 +111,11 @@ record Axis(boolean logarithmic, double low, double high) {
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double step =
         power * (rough / power > 5 ? 10 : rough / power > 2 ? 5 : rough / power > 1 ? 2 : 1);
+    int digits = (int) Math.ceil(Math.log10(Math.max(Math.abs(from), Math.abs(to)) / step)) + 1;
     List<Tick> ticks = new ArrayList<>();
     for (long k = (long) Math.ceil(from / step); k * step <= to; k++) {
       double value = k * step;
-      ticks.add(new Tick(position(value), Numbers.pretty(value, 6)));
+      ticks.add(new Tick(position(value), Numbers.pretty(value, Math.clamp(digits, 6, 15))));
     }
     return ticks;
   }

@@ -1,7 +1,10 @@
 package org.noiseproof.report.plot;
 
+import static org.noiseproof.report.plot.Frame.at;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,58 +16,112 @@ import org.noiseproof.claim.Plot.Role;
 import org.noiseproof.claim.Plot.Series;
 import org.noiseproof.report.text.Markup;
 
-/**
- * A plot as a figure of HTML: static SVG whose colours are the style sheet's, with a legend.
- * Measured values are dots, predictions lines, bounds dashed, controls crosses; bands are shaded.
- */
+/** A plot as a figure of HTML: static SVG whose colours are the style sheet's, with a legend. */
 public final class SvgPlot {
   private static final int WIDTH = 620;
   private static final int HEIGHT = 340;
+
+  /** Of a plane, whose height is what its scale asks for. */
+  private static final int HIGHEST = 520;
+
   private static final int TOP = 10;
   private static final int BOTTOM = 46;
   private static final int RIGHT = 16;
 
+  /** What is drawn beyond the frame, so that dots on it are whole. */
+  private static final int MARGIN = 5;
+
   /** What is measured lies on top. */
   private static final List<Role> DRAWN =
       List.of(Role.BOUND, Role.PREDICTED, Role.CONTROL, Role.MEASURED);
-
-  /** Beyond so many points a line says more than dots. */
-  private static final int MOST_DOTS = 24;
 
   /** Of a role, in the style sheet. */
   private static final int COLOURS = 4;
 
   private static final int MEASURED_COLOURS = 8;
 
+  /** More curves than this that runs have drawn get letters. */
+  private static final int TOLD_BY_COLOUR = 4;
+
   private final Plot plot;
-  private final Axis x;
-  private final Axis y;
-  private final int left;
+  private final Frame frame;
+  private final int overhang;
+  private final List<SvgSeries> series;
+  private final Map<SvgSeries, String> letters = new LinkedHashMap<>();
   private final Markup out = new Markup();
 
-  private SvgPlot(Plot plot, Axis y) {
+  private SvgPlot(Plot plot, Frame frame, int overhang) {
     this.plot = plot;
-    this.x = Axis.around(all(plot, Series::x), plot.logX());
-    this.y = y;
-    int widest = y.ticks(6).stream().mapToInt(tick -> tick.label().length()).max().orElse(0);
-    this.left = 34 + 7 * widest;
+    this.frame = frame;
+    this.overhang = overhang;
+    this.series = styled(plot);
+    List<SvgSeries> runs = series.stream().filter(SvgSeries::isSeen).toList();
+    if (runs.size() > TOLD_BY_COLOUR) {
+      runs.forEach(run -> letters.put(run, Character.toString('a' + letters.size() % 26)));
+    }
   }
 
   /** The figure. */
   public static String figure(Plot plot) {
+    Axis x = across(plot);
     Stream<Double> values =
         Stream.of(all(plot, Series::y), all(plot, Series::lower), all(plot, Series::upper))
             .flatMap(List::stream);
-    return new SvgPlot(plot, Axis.around(values.toList(), plot.logY())).draw();
+    Axis y = Axis.around(values.toList(), plot.logY());
+    Frame frame = plot.plane() ? plane(x, y) : frame(x, y, HEIGHT);
+    return new SvgPlot(plot, frame, MARGIN).draw();
   }
 
   /** The figure, showing no more than these values; lines are cut off at the edge. */
   static String figure(Plot plot, double lowest, double highest) {
-    return new SvgPlot(plot, new Axis(false, lowest, highest)).draw();
+    return new SvgPlot(plot, frame(across(plot), new Axis(false, lowest, highest), HEIGHT), 0)
+        .draw();
+  }
+
+  /** With room for what stands at 0 itself. */
+  private static Axis across(Plot plot) {
+    Axis x = Axis.around(all(plot, Series::x), plot.logX());
+    boolean atZero =
+        x.low() == 0
+            && styled(plot).stream()
+                .anyMatch(each -> each.hasDots() && each.series().x().contains(0.0));
+    return atZero ? new Axis(x.logarithmic(), -0.04 * x.high(), x.high()) : x;
   }
 
   private static List<Double> all(Plot plot, Function<Series, List<Double>> values) {
     return plot.series().stream().flatMap(series -> values.apply(series).stream()).toList();
+  }
+
+  private static Frame frame(Axis x, Axis y, double height) {
+    int widest = y.ticks(6).stream().mapToInt(tick -> tick.label().length()).max().orElse(0);
+    return new Frame(x, y, 34 + 7 * widest, WIDTH - RIGHT, TOP, height - BOTTOM);
+  }
+
+  /** One scale for both axes; the shorter one is filled up on both sides. */
+  private static Frame plane(Axis x, Axis y) {
+    Frame wide = frame(x, y, HEIGHT);
+    double width = wide.right() - wide.left();
+    double height = Math.clamp(width * y.length() / x.length(), HEIGHT - BOTTOM - TOP, HIGHEST);
+    double unit = Math.max(x.length() / width, y.length() / height);
+    return new Frame(
+        x.widened(unit * width),
+        y.widened(unit * height),
+        wide.left(),
+        wide.right(),
+        TOP,
+        TOP + height);
+  }
+
+  private static List<SvgSeries> styled(Plot plot) {
+    Map<Role, Integer> seen = new EnumMap<>(Role.class);
+    List<SvgSeries> styled = new ArrayList<>();
+    for (Series each : plot.series()) {
+      int n = seen.merge(each.role(), 1, Integer::sum) - 1;
+      int colours = each.role() == Role.MEASURED ? MEASURED_COLOURS : COLOURS;
+      String style = "%s n%d".formatted(each.role().name().toLowerCase(Locale.ROOT), n % colours);
+      styled.add(SvgSeries.of(each, style, plot.plane()));
+    }
+    return styled;
   }
 
   private String draw() {
@@ -72,7 +129,7 @@ public final class SvgPlot {
     out.open(
         "svg",
         "viewBox",
-        "0 0 %d %d".formatted(WIDTH, HEIGHT),
+        "0 0 %d %s".formatted(WIDTH, at(frame.bottom() + BOTTOM)),
         "role",
         "img",
         "aria-label",
@@ -82,32 +139,26 @@ public final class SvgPlot {
         .empty(
             "rect",
             "x",
-            at(left),
+            at(frame.left() - MARGIN),
             "y",
-            at(TOP),
+            at(frame.top() - overhang),
             "width",
-            at(WIDTH - RIGHT - left),
+            at(frame.right() - frame.left() + 2 * MARGIN),
             "height",
-            at(HEIGHT - BOTTOM - TOP))
+            at(frame.bottom() - frame.top() + 2 * overhang))
         .close();
     grid();
     out.open("g", "clip-path", "url(#" + clip + ")");
-    Map<Role, Integer> seen = new EnumMap<>(Role.class);
-    List<String> classes = new ArrayList<>();
-    for (Series series : plot.series()) {
-      int n = seen.merge(series.role(), 1, Integer::sum) - 1;
-      int colours = series.role() == Role.MEASURED ? MEASURED_COLOURS : COLOURS;
-      classes.add("%s n%d".formatted(series.role().name().toLowerCase(Locale.ROOT), n % colours));
-    }
     for (Role role : DRAWN) {
-      for (int i = 0; i < plot.series().size(); i++) {
-        if (plot.series().get(i).role() == role) {
-          series(plot.series().get(i), classes.get(i));
-        }
-      }
+      series.stream()
+          .filter(each -> each.series().role() == role)
+          .forEach(each -> each.draw(out, frame));
     }
-    out.close().close();
-    legend(classes);
+    out.close();
+    Tags tags = new Tags();
+    letters.forEach((run, letter) -> tags.draw(out, frame, run, letter));
+    out.close();
+    legend();
     return out.close().toString();
   }
 
@@ -116,29 +167,39 @@ public final class SvgPlot {
   }
 
   private void grid() {
-    for (Axis.Tick tick : y.ticks(6)) {
-      String at = at(vertical(tick.position()));
-      line(at(left), at, at(WIDTH - RIGHT), at, tick.major() ? "grid" : "grid minor");
+    for (Axis.Tick tick : frame.y().ticks(6)) {
+      String at = at(frame.vertical(tick.position()));
+      line(at(frame.left()), at, at(frame.right()), at, style(tick));
       out.element(
-          "text", tick.label(), "x", at(left - 7), "y", at, "dy", "0.35em", "class", "tick end");
+          "text",
+          tick.label(),
+          "x",
+          at(frame.left() - 7),
+          "y",
+          at,
+          "dy",
+          "0.35em",
+          "class",
+          "tick end");
     }
-    for (Axis.Tick tick : x.ticks(7)) {
-      String at = at(horizontal(tick.position()));
-      line(at, at(TOP), at, at(HEIGHT - BOTTOM), tick.major() ? "grid" : "grid minor");
+    String bottom = at(frame.bottom());
+    for (Axis.Tick tick : frame.x().ticks(7)) {
+      String at = at(frame.horizontal(tick.position()));
+      line(at, at(frame.top()), at, bottom, style(tick));
       out.element(
-          "text", tick.label(), "x", at, "y", at(HEIGHT - BOTTOM + 17), "class", "tick middle");
+          "text", tick.label(), "x", at, "y", at(frame.bottom() + 17), "class", "tick middle");
     }
-    line(at(left), at(HEIGHT - BOTTOM), at(WIDTH - RIGHT), at(HEIGHT - BOTTOM), "axis");
+    line(at(frame.left()), bottom, at(frame.right()), bottom, "axis");
     out.element(
         "text",
         plot.xLabel(),
         "x",
-        at(horizontal(0.5)),
+        at(frame.horizontal(0.5)),
         "y",
-        at(HEIGHT - 8),
+        at(frame.bottom() + BOTTOM - 8),
         "class",
         "label middle");
-    String middle = at(vertical(0.5));
+    String middle = at(frame.vertical(0.5));
     out.element(
         "text",
         plot.yLabel(),
@@ -152,116 +213,25 @@ public final class SvgPlot {
         "label middle");
   }
 
+  private static String style(Axis.Tick tick) {
+    return "0".equals(tick.label()) ? "grid zero" : tick.major() ? "grid" : "grid minor";
+  }
+
   private void line(String x1, String y1, String x2, String y2, String style) {
     out.empty("line", "x1", x1, "y1", y1, "x2", x2, "y2", y2, "class", style);
   }
 
-  private void series(Series series, String style) {
-    band(series, style);
-    boolean dots = hasDots(series);
-    if (hasLine(series)) {
-      out.empty("path", "d", path(series.x(), series.y()), "class", "line " + style);
-    }
-    for (int i = 0; dots && i < series.x().size(); i++) {
-      if (x.shows(series.x().get(i)) && y.shows(series.y().get(i))) {
-        dot(
-            horizontal(x.position(series.x().get(i))),
-            vertical(y.position(series.y().get(i))),
-            style);
-      }
-    }
-  }
-
-  private static boolean hasDots(Series series) {
-    return switch (series.role()) {
-      case MEASURED, CONTROL -> series.x().size() <= MOST_DOTS;
-      case PREDICTED, BOUND -> series.x().size() == 1;
-    };
-  }
-
-  private static boolean hasLine(Series series) {
-    return series.role() != Role.CONTROL || !hasDots(series);
-  }
-
-  private void dot(double cx, double cy, String style) {
-    if (style.startsWith("control")) {
-      out.empty(
-          "path",
-          "d",
-          "M%s %sl8 8m0 -8l-8 8".formatted(at(cx - 4), at(cy - 4)),
-          "class",
-          "cross " + style);
-    } else {
-      out.empty("circle", "cx", at(cx), "cy", at(cy), "r", "3.6", "class", "dot " + style);
-    }
-  }
-
-  /** A shaded area where the band is wide enough to see one, whiskers at each point besides. */
-  private void band(Series series, String style) {
-    if (series.lower().isEmpty()) {
-      return;
-    }
-    StringBuilder forth = new StringBuilder();
-    StringBuilder back = new StringBuilder();
-    for (int i = 0; i < series.x().size(); i++) {
-      if (!x.shows(series.x().get(i)) || !y.shows(series.upper().get(i))) {
-        continue;
-      }
-      double across = horizontal(x.position(series.x().get(i)));
-      double low = y.shows(series.lower().get(i)) ? y.position(series.lower().get(i)) : 0;
-      double up = vertical(y.position(series.upper().get(i)));
-      double down = vertical(low);
-      forth.append(forth.isEmpty() ? "M" : "L").append(at(across)).append(' ').append(at(up));
-      back.insert(0, "L" + at(across) + " " + at(down));
-      if (hasDots(series)) {
-        line(at(across), at(up), at(across), at(down), "whisker " + style);
-      }
-    }
-    if (!forth.isEmpty()) {
-      out.empty("path", "d", forth.append(back).append('Z').toString(), "class", "band " + style);
-    }
-  }
-
-  private String path(List<Double> xs, List<Double> ys) {
-    StringBuilder path = new StringBuilder();
-    boolean pen = false;
-    for (int i = 0; i < xs.size(); i++) {
-      boolean shown = x.shows(xs.get(i)) && y.shows(ys.get(i));
-      if (shown) {
-        path.append(pen ? 'L' : 'M').append(at(horizontal(x.position(xs.get(i)))));
-        path.append(' ').append(at(vertical(y.position(ys.get(i)))));
-      }
-      pen = shown;
-    }
-    return path.toString();
-  }
-
-  private void legend(List<String> classes) {
+  private void legend() {
     out.open("ul", "class", "legend");
-    for (int i = 0; i < classes.size(); i++) {
-      Series series = plot.series().get(i);
+    for (SvgSeries each : series) {
       out.open("li").open("svg", "viewBox", "0 0 28 12", "aria-hidden", "true");
-      if (hasLine(series)) {
-        line("1", "6", "27", "6", "line " + classes.get(i));
+      each.key(out);
+      out.close();
+      if (letters.containsKey(each)) {
+        out.element("b", letters.getOrDefault(each, ""), "class", each.style());
       }
-      if (hasDots(series)) {
-        dot(14, 6, classes.get(i));
-      }
-      out.close().text(series.name()).close();
+      out.text(each.series().name()).close();
     }
     out.close();
-  }
-
-  private double horizontal(double position) {
-    return left + position * (WIDTH - RIGHT - left);
-  }
-
-  private double vertical(double position) {
-    return HEIGHT - BOTTOM - position * (HEIGHT - BOTTOM - TOP);
-  }
-
-  private static String at(double coordinate) {
-    double bounded = Math.clamp(coordinate, -1e5, 1e5);
-    return String.format(Locale.ROOT, "%.1f", bounded).replaceFirst("\\.0$", "");
   }
 }

@@ -210,7 +210,7 @@ final class Runs {
     List<Double> x = points.stream().map(Point::size).toList();
     Series measured =
         new Series(
-            method(points.getFirst().spec()),
+            method(points.getFirst().spec()) + ", with its confidence sequence at the stop",
             Role.MEASURED,
             x,
             decisions.stream().map(Decision::estimate).toList(),

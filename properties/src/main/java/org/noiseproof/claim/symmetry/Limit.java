@@ -115,7 +115,7 @@ record Limit(String quantity, ToDoubleFunction<double[]> function, double lower,
                 List.of(
                     Series.of("at η", Role.MEASURED, rates, means),
                     new Series(
-                        "extrapolated",
+                        "extrapolated, with its confidence sequence at the stop",
                         Role.MEASURED,
                         List.of(0.0),
                         List.of(decision.estimate()),
