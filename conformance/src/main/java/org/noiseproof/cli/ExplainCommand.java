@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description = "Tells a claim: the theorem, its source, what is measured, what would refute it.",
-    footer = {"", "Example:", "  ./noiseproof explain CLIP-7"})
+    footer = {
+      "",
+      "Examples:",
+      "  ./noiseproof explain CLIP-7",
+      "  ./noiseproof explain symmetry      every claim of a family"
+    })
 final class ExplainCommand implements Runnable {
   @Spec private CommandSpec spec;
 

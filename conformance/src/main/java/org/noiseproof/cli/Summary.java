@@ -26,7 +26,7 @@ final class Summary {
             run.backend(),
             Facts.of(run.description()),
             run.seed(),
-            run.scale() == Scale.DEEP ? ", deep" : "");
+            run.scale() == Scale.DEFAULT ? "" : ", " + Facts.size(run.scale()));
   }
 
   /** All of it. */

@@ -34,12 +34,20 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     header = "Tries to refute the claims on a backend.",
-    description = {"Proves with negative controls that it could.", ""},
+    description = {
+      "Proves with negative controls that it could.",
+      "",
+      "How much runs follows from the backend, so that either takes minutes: short runs where it"
+          + " steps replica by replica (reference), the default size where its lanes are replicas"
+          + " (cpu). The first line printed says which, where it is not the default.",
+      ""
+    },
     footer = {
       "",
       "Examples:",
       "  ./noiseproof verify                          all claims, and a report to look at",
       "  ./noiseproof verify CLIP-7 --seed random     one claim, with new random numbers",
+      "  ./noiseproof verify symmetry                 a family, by its name",
       "  ./noiseproof verify clipping --backend reference --deep",
       "  ./noiseproof verify --json - --strict > run.json",
       "",
@@ -58,7 +66,9 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Claims or families; all where none is named. See `list`.")
   private List<String> names = List.of();
 
-  @Option(names = "--deep", description = "Larger sizes and smaller effects; hours if need be.")
+  @Option(
+      names = "--deep",
+      description = "Larger sizes and smaller effects on any backend; hours if need be.")
   private boolean deep;
 
   @Option(

@@ -126,8 +126,16 @@ public final class Decisive {
             Numbers.plain(decision.estimate(), DIGITS),
             relation,
             Numbers.plain(hypothesis.claimed(), DIGITS),
-            twoSided ? " ± " + Numbers.plain(hypothesis.effect(), 2) : "",
+            twoSided ? " ± " + around(hypothesis) : "",
             Numbers.count(decision.samples()));
+  }
+
+  /** Δ, with the allowance where there is one: {@code (0.002 + 0.01)}. */
+  private static String around(Hypothesis hypothesis) {
+    String effect = Numbers.plain(hypothesis.effect(), 2);
+    return hypothesis.allowed() > 0
+        ? "(%s + %s)".formatted(Numbers.plain(hypothesis.allowed(), 2), effect)
+        : effect;
   }
 
   /** The controls that apply and were not found: their checks prove nothing. */

@@ -3,6 +3,7 @@ package org.noiseproof.report;
 import java.util.Locale;
 import java.util.Optional;
 import org.noiseproof.backend.Description;
+import org.noiseproof.claim.Trial.Scale;
 
 /** What a run ran on. */
 public final class Facts {
@@ -29,6 +30,15 @@ public final class Facts {
     return switch (description.determinism()) {
       case REPRODUCIBLE -> "reproducible";
       case RUN_TO_RUN -> "bits may differ from run to run";
+    };
+  }
+
+  /** How much was run, and why less than by default. */
+  public static String size(Scale scale) {
+    return switch (scale) {
+      case SHORT -> "short (no lanes)";
+      case DEFAULT -> "default";
+      case DEEP -> "deep";
     };
   }
 

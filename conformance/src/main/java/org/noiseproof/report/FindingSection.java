@@ -84,6 +84,9 @@ final class FindingSection {
                 Numbers.pretty(decision.upper(), DIGITS)));
     Hypothesis hypothesis = decision.hypothesis();
     fact("Claimed", hypothesis.relation() + " " + Numbers.pretty(hypothesis.claimed(), DIGITS));
+    if (hypothesis.allowed() > 0) {
+      fact("Allowance about it", "± " + Numbers.pretty(hypothesis.allowed(), 3));
+    }
     fact("Minimum detectable effect Δ", Numbers.pretty(hypothesis.effect(), 3));
     fact("α, share of the run's", Numbers.pretty(decision.budget().alpha(), 3));
     fact("β, share of the run's", Numbers.pretty(decision.budget().beta(), 3));

@@ -84,7 +84,7 @@ public final class HtmlReport {
     fact("Lanes × threads", run.description().lanes() + " × " + run.description().threads());
     fact("Device", run.description().device());
     fact("Seed", Long.toString(run.seed()));
-    fact("Size", run.scale().name().toLowerCase(Locale.ROOT));
+    fact("Size", Facts.size(run.scale()));
     fact("Time", Numbers.time(time()));
     fact(
         "Finished",

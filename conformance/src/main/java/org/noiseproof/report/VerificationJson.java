@@ -157,6 +157,7 @@ public final class VerificationJson {
     json.put("lower", decision.lower());
     json.put("upper", decision.upper());
     json.put("claimed", decision.hypothesis().claimed());
+    json.put("allowance", decision.hypothesis().allowed());
     json.put("relation", decision.hypothesis().relation().equals("=") ? "equals" : "at_most");
     json.put("minimum_detectable_effect", decision.hypothesis().effect());
     json.put("alpha", decision.budget().alpha());

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.noiseproof.claim.ClaimFamily;
 import org.noiseproof.conformance.Checks;
 import org.noiseproof.conformance.Conformance;
 import org.noiseproof.verifier.Catalogue;
@@ -177,9 +179,14 @@ class NoiseproofTest {
 
   @Test
   void explain_tells_every_claim_within_its_width() {
-    CommandResult result = CommandResult.of("explain", "clipping", "descent");
+    String[] everything =
+        Stream.concat(Stream.of("explain"), Catalogue.families().stream().map(ClaimFamily::name))
+            .toArray(String[]::new);
+    CommandResult result = CommandResult.of(everything);
 
     assertThat(result.code()).isZero();
+    assertThat(Catalogue.all())
+        .allSatisfy(claim -> assertThat(result.out()).contains(claim.id() + "  "));
     assertThat(result.out())
         .contains("What is measured", "What would refute it", "What the checks cannot see");
     assertThat(result.out().lines()).allMatch(line -> Terminal.width(line) <= 100);
@@ -227,7 +234,8 @@ class NoiseproofTest {
       assertThat(help.code()).isZero();
       assertThat(help.out()).contains("Usage: noiseproof " + command);
     }
-    assertThat(CommandResult.of("verify", "--help").out()).contains("Examples:", "Exit codes:");
+    assertThat(CommandResult.of("verify", "--help").out())
+        .contains("Examples:", "Exit codes:", "verify symmetry", "short runs where it steps");
     assertThat(CommandResult.of("--version").out()).startsWith("noiseproof ");
   }
 }

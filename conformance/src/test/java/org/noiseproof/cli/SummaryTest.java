@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.report.Fabricated;
 import org.noiseproof.statistics.Verdict;
 
@@ -42,6 +43,21 @@ class SummaryTest {
             5 claims in 4.4 s: 1 holds, 1 violated, 1 undecided, 1 not applicable, 1 error. 3 of 4 controls found.
             """
                 .stripTrailing());
+  }
+
+  @Test
+  void the_first_line_says_the_size_of_the_runs_where_it_is_not_the_default() {
+    assertThat(Summary.head(Fabricated.run(Scale.SHORT))).endsWith("Seed 7, short (no lanes).");
+    assertThat(Summary.head(Fabricated.run(Scale.DEEP))).endsWith("Seed 7, deep.");
+    assertThat(Summary.head(Fabricated.run(Scale.DEFAULT))).endsWith("Seed 7.");
+  }
+
+  @Test
+  void only_deep_runs_need_an_option_to_be_repeated() {
+    assertThat(Fabricated.run(Scale.SHORT).replay("FAB-1"))
+        .isEqualTo(Fabricated.run(Scale.DEFAULT).replay("FAB-1"))
+        .doesNotContain("--deep");
+    assertThat(Fabricated.run(Scale.DEEP).replay("FAB-1")).endsWith(" --deep");
   }
 
   @Test

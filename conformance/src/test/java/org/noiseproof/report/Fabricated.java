@@ -91,13 +91,32 @@ public final class Fabricated {
                   Finding.of(List.of(Comparison.equal("zero", 0, 0, 0))))),
           Finding.of(List.of(Comparison.equal("zero", 0, 0, 0))));
 
+  /** Holds up to an allowance, as a statement about a limit does. */
+  public static final ClaimResult LIMIT =
+      result(
+          "FAB-6",
+          "A limit",
+          List.of(
+              check(
+                  Check.statistical("limit", "E Z as η → 0", Fabricated::notRun),
+                  Finding.of(
+                      "E Z",
+                      decision(
+                          new Hypothesis.MeanEquals(0.3, 0.002, -1, 1, 0.01), Verdict.HOLDS)))),
+          FOUND);
+
   /** A run with these results. */
   public static Verification run(ClaimResult... results) {
+    return run(Scale.DEFAULT, results);
+  }
+
+  /** Of this size. */
+  public static Verification run(Scale scale, ClaimResult... results) {
     return new Verification(
         "cpu",
         new Description(Precision.FLOAT64, Determinism.REPRODUCIBLE, 8, 2, "a <machine> & more"),
         7,
-        Scale.DEFAULT,
+        scale,
         List.of(results));
   }
 
@@ -170,8 +189,12 @@ public final class Fabricated {
   }
 
   private static Decision decision(Verdict verdict) {
+    return decision(new Hypothesis.ProbabilityAtMost(0.3, 0.1), verdict);
+  }
+
+  private static Decision decision(Hypothesis hypothesis, Verdict verdict) {
     return new Decision(
-        new Hypothesis.ProbabilityAtMost(0.3, 0.1),
+        hypothesis,
         verdict,
         12_345,
         0.25,

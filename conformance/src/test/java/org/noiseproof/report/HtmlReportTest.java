@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.noiseproof.claim.Claim;
 import org.noiseproof.claim.Constant;
+import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.report.formula.MathMl;
 import org.noiseproof.verifier.Catalogue;
 import org.w3c.dom.Document;
@@ -69,6 +70,23 @@ class HtmlReportTest {
     assertThat(HtmlReport.of(Fabricated.run(Fabricated.MISSED), FINISHED))
         .contains("mark missed")
         .contains("missed: doubled");
+  }
+
+  @Test
+  void an_allowance_stands_between_what_is_claimed_and_the_effect() {
+    String report = HtmlReport.of(Fabricated.run(Fabricated.LIMIT), FINISHED);
+
+    assertThat(report)
+        .contains("<dt>Allowance about it</dt><dd>± 0.002</dd>")
+        .contains("0.25 = 0.3 ± (0.002 + 0.01), n = 12");
+    assertThat(report()).doesNotContain("Allowance about it");
+  }
+
+  @Test
+  void the_size_of_the_runs_stands_among_the_facts() {
+    assertThat(HtmlReport.of(Fabricated.run(Scale.SHORT, Fabricated.LIMIT), FINISHED))
+        .contains("<dt>Size</dt><dd>short (no lanes)</dd>");
+    assertThat(report()).contains("<dt>Size</dt><dd>default</dd>");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.noiseproof.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.noiseproof.claim.Trial.Scale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +19,18 @@ class VerificationJsonTest {
     assertThat(JSON.get("seed").asLong()).isEqualTo(7);
     assertThat(JSON.at("/verdicts/VIOLATED").asInt()).isEqualTo(1);
     assertThat(JSON.get("claims").size()).isEqualTo(5);
+  }
+
+  @Test
+  void an_allowance_and_the_size_of_the_runs_are_said() {
+    JsonNode json =
+        new JsonMapper()
+            .readTree(VerificationJson.of(Fabricated.run(Scale.SHORT, Fabricated.LIMIT)));
+
+    assertThat(json.get("scale").asString()).isEqualTo("short");
+    assertThat(json.at("/claims/0/checks/0/decision/allowance").asDouble()).isEqualTo(0.002);
+    assertThat(JSON.at("/claims/0/checks/1/decision/allowance").asDouble()).isZero();
+    assertThat(JSON.at("/claims/0/checks/0/plots/0/plane").asBoolean()).isFalse();
   }
 
   @Test

@@ -60,8 +60,10 @@ public sealed interface Hypothesis {
             "allowance = " + allowance + " is out of range: allowance ≥ 0");
       }
       requireInside("value", value, lower, upper);
-      requireInside("value - allowance - effect", value - allowance - effect, lower, value);
-      requireInside("value + allowance + effect", value + allowance + effect, value, upper);
+      double least = value - allowance;
+      double most = value + allowance;
+      requireInside("value - allowance - effect", least - effect, lower, least);
+      requireInside("value + allowance + effect", most + effect, most, upper);
     }
 
     /** E Z = value. */

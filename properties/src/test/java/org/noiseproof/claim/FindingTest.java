@@ -70,6 +70,22 @@ class FindingTest {
   }
 
   @Test
+  void an_allowance_stands_beside_what_is_claimed() {
+    Decision decision =
+        new Decision(
+            new Hypothesis.MeanEquals(0.25, 0.0625, -1, 1, 0.5),
+            Verdict.HOLDS,
+            7,
+            0.25,
+            0.125,
+            0.5,
+            new ErrorBudget(0.5, 0.5),
+            List.of());
+    assertThat(Finding.of("E Z", decision).summary())
+        .endsWith("claimed = 0.250000 ± 0.0625, Δ = 0.500");
+  }
+
+  @Test
   void an_error_says_what_broke() {
     Finding finding = Finding.error(new IllegalStateException("no memory"));
     assertThat(finding.verdict()).isEqualTo(Verdict.ERROR);

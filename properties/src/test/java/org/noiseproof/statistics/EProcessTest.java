@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every path counts: what Ville's inequality asks of the e-processes, by enumeration. */
 class EProcessTest {
@@ -40,6 +41,31 @@ class EProcessTest {
     Supplier<Gambler> atLeast = Gambler.againstAtLeast(1 - mean, 0.125);
     assertThat(above.expectation(atLeast)).isLessThan(BigDecimal.ONE);
     assertThat(above.flaw(atLeast)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.5, 0.125, 0.25", "0.5, 0.0625, 0.03125", "0.25, 0.125, 0.0625"})
+  void up_to_the_allowance_the_expectation_is_at_most_one(
+      double mean, double allowance, double effect) {
+    Supplier<Gambler> within = Gambler.againstWithin(mean, allowance, effect);
+    for (double edge : new double[] {mean - allowance, mean, mean + allowance}) {
+      BernoulliPaths paths = new BernoulliPaths(HORIZON, edge);
+      assertThat(paths.expectation(within)).isLessThanOrEqualTo(paths.oneRounded());
+      assertThat(paths.flaw(within)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1875, 0.1875})
+  void beyond_the_allowance_and_where_it_is_forgotten_the_expectation_is_above_one(double off) {
+    BernoulliPaths beyond = new BernoulliPaths(HORIZON, 0.5 + off);
+    assertThat(beyond.expectation(Gambler.againstWithin(0.5, 0.125, 0.25)))
+        .isGreaterThan(beyond.oneRounded());
+    BernoulliPaths edge = new BernoulliPaths(HORIZON, 0.5 + Math.copySign(0.125, off));
+    assertThat(edge.expectation(Gambler.againstEqual(0.5, 0.25))).isGreaterThan(edge.oneRounded());
+    assertThat(edge.expectation(Gambler.againstWithin(0.5, -0.125, 0.25)))
+        .as("the sides interchanged")
+        .isGreaterThan(edge.oneRounded());
   }
 
   @ParameterizedTest

@@ -120,6 +120,16 @@ class FrequencyTest {
   }
 
   @Test
+  void a_mean_within_an_allowance_is_decided_within_its_errors() {
+    LongToDoubleFunction u = uniform("allowance");
+    assertSound(
+        new MeanEquals(0.5, 0.0625, -1, 2, 0.125),
+        r -> u.applyAsDouble(r) - 0.0625,
+        r -> u.applyAsDouble(r) + 0.1875,
+        r -> u.applyAsDouble(r) - 0.3125);
+  }
+
+  @Test
   void a_rare_event_is_decided_within_its_errors() {
     LongToDoubleFunction u = uniform("event");
     assertSound(

@@ -42,11 +42,16 @@ interface Gambler {
   }
 
   static Supplier<Gambler> againstEqual(double mean, double effect) {
+    return againstWithin(mean, 0, effect);
+  }
+
+  /** Against |E Z − mean| ≤ allowance: half of the capital on either side. */
+  static Supplier<Gambler> againstWithin(double mean, double allowance, double effect) {
     return of(
         () ->
             List.of(
-                Capital.againstAtMost(mean, 0, 1, effect),
-                Capital.againstAtLeast(mean, 0, 1, effect)));
+                Capital.againstAtMost(mean + allowance, 0, 1, effect),
+                Capital.againstAtLeast(mean - allowance, 0, 1, effect)));
   }
 
   /** The confidence sequence's evidence against a mean ≤ m. */

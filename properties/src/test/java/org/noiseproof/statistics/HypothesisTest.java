@@ -51,8 +51,10 @@ class HypothesisTest {
   @Test
   void a_failure_by_the_effect_must_be_possible() {
     refused(() -> new MeanAtMost(0.5, 0, 1, 0.5), "bound + effect = 1.0");
-    refused(() -> new MeanEquals(0.5, 0, 1.5, 0.5), "value - effect = 0.0");
-    refused(() -> new MeanEquals(0.5, -1, 1, 0.5), "value + effect = 1.0");
+    refused(() -> new MeanEquals(0.5, 0, 1.5, 0.5), "value - allowance - effect = 0.0");
+    refused(() -> new MeanEquals(0.5, -1, 1, 0.5), "value + allowance + effect = 1.0");
+    refused(() -> new MeanEquals(0.5, 0.25, 0, 1.5, 0.25), "value - allowance - effect = 0.0");
+    refused(() -> new MeanEquals(0.5, 0.25, -1, 1, 0.25), "value + allowance + effect = 1.0");
     refused(() -> new ProbabilityAtMost(0.5, 0.5), "bound + effect = 1.0");
     refused(() -> new LawEquals(x -> x, 1), "effect = 1.0");
   }
@@ -60,8 +62,19 @@ class HypothesisTest {
   @Test
   void an_effect_that_is_lost_in_rounding_is_refused() {
     refused(() -> new MeanAtMost(0.5, 0, 1, 0x1p-60), "bound + effect = 0.5");
-    refused(() -> new MeanEquals(0.5, 0, 1, 0x1p-60), "value - effect = 0.5");
+    refused(() -> new MeanEquals(0.5, 0, 1, 0x1p-60), "value - allowance - effect = 0.5");
+    refused(() -> new MeanEquals(0.5, 0.25, 0, 1, 0x1p-60), "value - allowance - effect = 0.25");
     refused(() -> new ProbabilityAtMost(0.5, 0x1p-60), "bound + effect = 0.5");
+  }
+
+  @Test
+  void an_allowance_is_none_or_positive_and_only_a_value_has_one() {
+    assertThat(new MeanEquals(0.5, 0.125, -1, 2, 0.25).allowed()).isEqualTo(0.125);
+    assertThat(new MeanEquals(0.5, -1, 2, 0.25).allowed()).isZero();
+    assertThat(new MeanAtMost(0.5, -1, 2, 0.25).allowed()).isZero();
+    assertThat(new LawEquals(x -> x, 0.25).allowed()).isZero();
+    refused(() -> new MeanEquals(0.5, -0.125, -1, 2, 0.25), "allowance = -0.125");
+    refused(() -> new MeanEquals(0.5, Double.NaN, -1, 2, 0.25), "allowance = NaN");
   }
 
   @ParameterizedTest

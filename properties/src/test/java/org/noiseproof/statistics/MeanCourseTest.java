@@ -121,6 +121,29 @@ class MeanCourseTest {
   }
 
   @Test
+  void an_allowance_moves_the_bets_of_either_side_outwards() {
+    MeanCourse course = MeanCourse.of(new MeanEquals(0.5, 0.125, 0, 1, 0.25), BUDGET, 10);
+    List<Capital> against =
+        List.of(
+            Capital.againstAtMost(0.625, 0, 1, 0.25), Capital.againstAtLeast(0.375, 0, 1, 0.25));
+    List<Capital> inFavour =
+        List.of(
+            Capital.againstAtMost(0.125, 0, 1, 0.25), Capital.againstAtLeast(0.875, 0, 1, 0.25));
+    for (double z : new double[] {1, 0.25, 0.75}) {
+      course.observe(z);
+      against.forEach(capital -> capital.observe(z));
+      inFavour.forEach(capital -> capital.observe(z));
+    }
+    Evidence evidence = course.decision().path().getLast();
+    assertThat(evidence.against())
+        .isEqualTo(
+            StrictMath.log(against.stream().mapToDouble(Capital::value).average().orElseThrow()));
+    assertThat(evidence.inFavour())
+        .isEqualTo(
+            StrictMath.log(inFavour.stream().mapToDouble(Capital::value).min().orElseThrow()));
+  }
+
+  @Test
   void evidence_in_favour_of_a_value_is_that_of_its_weaker_side() {
     MeanCourse course = MeanCourse.of(new MeanEquals(0.5, 0, 1, 0.25), BUDGET, 10);
     course.observe(1);

@@ -160,6 +160,33 @@ class VilleExhaustiveTest {
     assertThat(probability(holds, 0.5)).isGreaterThan(new BigDecimal(0.5));
   }
 
+  @Test
+  void a_whole_test_of_a_value_up_to_an_allowance_errs_with_probability_at_most_alpha_and_beta() {
+    ErrorBudget budget = new ErrorBudget(0.1, 0.2);
+    BigDecimal alpha = new BigDecimal(budget.alpha());
+    BigDecimal beta = new BigDecimal(budget.beta());
+    Verdicts paths = verdicts(() -> MeanCourse.of(within(0.125), budget, HORIZON));
+    for (double p : new double[] {0.375, 0.5, 0.625}) {
+      assertThat(probability(paths.violated, p)).isLessThanOrEqualTo(alpha);
+    }
+    for (double p : new double[] {0.03125, 0.0625, 0.9375, 0.96875}) {
+      assertThat(probability(paths.holds, p)).isLessThanOrEqualTo(beta);
+    }
+    assertThat(probability(paths.violated, 0.96875)).isGreaterThan(new BigDecimal(0.5));
+    assertThat(probability(paths.holds, 0.5)).isGreaterThan(new BigDecimal(0.5));
+
+    Verdicts forgetful = verdicts(() -> MeanCourse.of(within(0), budget, HORIZON));
+    assertThat(probability(forgetful.violated, 0.625))
+        .as("VIOLATED where the allowance allows it")
+        .isGreaterThan(probability(paths.violated, 0.625));
+    Verdicts generous = verdicts(() -> MeanCourse.of(within(0.1796875), budget, HORIZON));
+    assertThat(probability(generous.holds, 0.9375)).as("HOLDS though off by Δ").isGreaterThan(beta);
+  }
+
+  private static MeanEquals within(double allowance) {
+    return new MeanEquals(0.5, allowance, 0, 1, 0.3125);
+  }
+
   /** How many paths of each number of ones end with each verdict. */
   private static final class Verdicts {
     private final long[] violated = new long[HORIZON + 1];
