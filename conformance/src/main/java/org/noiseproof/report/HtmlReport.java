@@ -170,12 +170,19 @@ public final class HtmlReport {
             + ", and one that fails by more than the stated effect is found to HOLD with probability"
             + " at most "
             + Numbers.pretty(Ledger.BETA, 2)
-            + ", however often one looks. What the checks cannot see stands with each claim.");
+            + ", however often one looks. A claim about a limit has an allowance for what a run is"
+            + " away from it, and the effect is beyond that. What the checks cannot see stands with"
+            + " each claim.");
     out.element(
         "p",
         "A negative control is something wrong, a broken implementation or a false statement, under"
             + " the same check. Each must be found VIOLATED; if one is not, the claim's verdict is"
             + " ERROR, since a check that cannot fail proves nothing.");
+    out.element(
+        "p",
+        "In the plots, what is measured is coloured, what is predicted grey or black, a bound dashed;"
+            + " controls are crosses or dotted. A path goes from a ring to a dot. A shaded band is a"
+            + " confidence sequence where a test stopped, so as wide as its decision needed.");
     out.close();
   }
 
