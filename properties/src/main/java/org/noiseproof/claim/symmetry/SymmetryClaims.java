@@ -20,6 +20,10 @@ public final class SymmetryClaims implements ClaimFamily {
   @Override
   public List<Claim> claims() {
     return List.of(
-);
+        Sym1.claim(),
+        Sym7.claim(),
+        Sym8.claim(),
+        Sym9.claim(),
+        Sym11.claim());
   }
 }
