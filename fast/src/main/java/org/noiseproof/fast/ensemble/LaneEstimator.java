@@ -25,8 +25,9 @@ import org.noiseproof.spec.EstimatorSpec.TruncatedMean;
 final class LaneEstimator {
   private final Grouping grouping;
   private final int samples;
+  private final boolean meanOfOne;
   private final double[][] group;
-  private final double[][] total;
+  private double[][] total;
   private int k;
   private int rows;
   private int seen;
@@ -52,17 +53,20 @@ final class LaneEstimator {
    */
   private record Grouping(int size, boolean averages, Share share) {}
 
-  private LaneEstimator(Grouping grouping, int samples, int dimension, int lanes) {
+  private LaneEstimator(
+      Grouping grouping, int samples, boolean meanOfOne, int dimension, int lanes) {
     this.grouping = grouping;
     this.samples = samples;
+    this.meanOfOne = meanOfOne;
     this.group = new double[grouping.size == 1 ? 0 : dimension][lanes];
     this.total = new double[dimension][lanes];
   }
 
   /** The estimator of n samples, or empty where only the whole batch will do. */
   static Optional<LaneEstimator> of(EstimatorSpec spec, int n, int dimension, int lanes) {
+    boolean meanOfOne = n == 1 && spec instanceof Mean;
     return grouping(spec, n, lanes)
-        .map(grouping -> new LaneEstimator(grouping, n, dimension, lanes));
+        .map(grouping -> new LaneEstimator(grouping, n, meanOfOne, dimension, lanes));
   }
 
   private static Optional<Grouping> grouping(EstimatorSpec spec, int n, int lanes) {
@@ -117,8 +121,13 @@ final class LaneEstimator {
     return Optional.of(new Grouping(n, false, share));
   }
 
-  /** Takes the next sample of every lane; may change it. */
+  /** Takes the next sample of every lane; may change or keep it. */
   void add(double[][] row) {
+    if (meanOfOne) {
+      total = row;
+      seen++;
+      return;
+    }
     if (seen == 0) {
       clear(total);
       k = 1;

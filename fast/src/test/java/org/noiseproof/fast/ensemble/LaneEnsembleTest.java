@@ -112,7 +112,7 @@ class LaneEnsembleTest {
   @ParameterizedTest
   @MethodSource("ofOneRounding")
   void with_one_sample_on_a_line_a_replica_has_the_bits_of_the_reference(EnsembleSpec spec) {
-    assertThat(lanes(spec, 1, 32).run(STREAMS, 5, 19)).isDeepEqualTo(reference(spec, 5, 19));
+    assertThat(lanes(spec, 1, 64).run(STREAMS, 5, 19)).isDeepEqualTo(reference(spec, 5, 19));
   }
 
   @ParameterizedTest
@@ -122,10 +122,10 @@ class LaneEnsembleTest {
       NoisyGradient oracle = new NoisyGradient.PerCoordinate(new PseudoHuber(dimension), law);
       EnsembleSpec spec =
           spec(oracle, 3, new PerSampleClip(1, 2), new Sgd(0.1, 0.9, 0, false, 0), 9);
-      double[][] whole = lanes(spec, 1, 1024).run(STREAMS, 0, 100);
-      assertThat(lanes(spec, 3, 16).run(STREAMS, 0, 100)).isDeepEqualTo(whole);
-      assertThat(lanes(spec, 2, 48).run(STREAMS, 0, 100)).isDeepEqualTo(whole);
-      assertThat(lanes(spec, 1, 16).run(STREAMS, 41, 1)[0]).isEqualTo(whole[41]);
+      double[][] whole = lanes(spec, 1, 1024).run(STREAMS, 0, 300);
+      assertThat(lanes(spec, 3, 64).run(STREAMS, 0, 300)).isDeepEqualTo(whole);
+      assertThat(lanes(spec, 2, 192).run(STREAMS, 0, 300)).isDeepEqualTo(whole);
+      assertThat(lanes(spec, 1, 64).run(STREAMS, 141, 1)[0]).isEqualTo(whole[141]);
     }
   }
 
@@ -143,9 +143,9 @@ class LaneEnsembleTest {
   void a_run_that_diverges_shows_nan() {
     NoisyGradient oracle = NoisyGradient.along(Quadratic.towards(1), new ThreePoint(0.5, 1), 1);
     EnsembleSpec spec = spec(oracle, 1, new Mean(), new Sgd(1e150, 0, 0, false, 0), 3);
-    assertThat(Arrays.deepEquals(lanes(spec, 1, 16).run(STREAMS, 0, 3), reference(spec, 0, 3)))
+    assertThat(Arrays.deepEquals(lanes(spec, 1, 64).run(STREAMS, 0, 3), reference(spec, 0, 3)))
         .isTrue();
-    assertThat(lanes(spec, 1, 16).run(STREAMS, 0, 1)[0]).containsOnly(Double.NaN);
+    assertThat(lanes(spec, 1, 64).run(STREAMS, 0, 1)[0]).containsOnly(Double.NaN);
   }
 
   @Test
