@@ -21,6 +21,7 @@ public final class SymmetryClaims implements ClaimFamily {
   public List<Claim> claims() {
     return List.of(
         Sym1.claim(),
+        Sym2.claim(),
         Sym7.claim(),
         Sym8.claim(),
         Sym9.claim(),
