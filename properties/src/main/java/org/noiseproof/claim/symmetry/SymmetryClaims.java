@@ -22,6 +22,7 @@ public final class SymmetryClaims implements ClaimFamily {
     return List.of(
         Sym1.claim(),
         Sym2.claim(),
+        Sym4.claim(),
         Sym7.claim(),
         Sym8.claim(),
         Sym9.claim(),

@@ -1,0 +1,284 @@
+package org.noiseproof.claim.symmetry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.noiseproof.backend.Backend;
+import org.noiseproof.claim.Comparison;
+import org.noiseproof.claim.Finding;
+import org.noiseproof.claim.Trial;
+import org.noiseproof.claim.Trial.Scale;
+import org.noiseproof.claim.clipping.Estimators;
+import org.noiseproof.claim.clipping.Tightest;
+import org.noiseproof.claim.symmetry.Sym4Setting.Seen;
+import org.noiseproof.matrix.Matrix;
+import org.noiseproof.spec.EstimatorSpec.Mean;
+import org.noiseproof.spec.SpecJson;
+import org.noiseproof.symmetry.GradientNoise;
+import org.noiseproof.symmetry.Orbit;
+import org.noiseproof.symmetry.OrbitEquilibrium;
+import org.noiseproof.symmetry.OrbitEquilibrium.At;
+
+/** What SYM-4 says of a backend's batches and steps along orbits. */
+final class Sym4Orbits {
+  private Sym4Orbits() {}
+
+  /** Learning rates and decays. */
+  record Step(double rate, double decay) {}
+
+  static final List<Step> STEPS = List.of(new Step(0.1, 0), new Step(0.1, 0.5), new Step(0.25, 3));
+
+  /** The drift that is claimed at λ, from θ and from the noise at θ. */
+  interface Law {
+    double drift(Sym4Setting setting, GradientNoise noise, double lambda, Step step);
+
+    Law EXACT =
+        (setting, noise, lambda, step) ->
+            orbit(setting, noise).drift(lambda, step.rate(), step.decay());
+
+    /** Wrong: what the stochastic differential equation says, of the centred noise alone. */
+    Law CENTRED =
+        (setting, noise, lambda, step) -> EXACT.drift(setting, centred(noise), lambda, step);
+
+    /** Wrong: the decay to first order in η. */
+    Law FIRST_ORDER =
+        (setting, noise, lambda, step) ->
+            EXACT.drift(setting, noise, lambda, step)
+                - step.rate()
+                    * step.rate()
+                    * step.decay()
+                    * step.decay()
+                    * orbit(setting, noise).charge(lambda);
+
+    /** Wrong: the noise at θ, all along the orbit. */
+    Law CONSTANT_NOISE =
+        (setting, noise, lambda, step) ->
+            step.rate() * step.rate() * orbit(setting, noise).force(0)
+                - Sym4Setting.lost(step.rate(), step.decay())
+                    * orbit(setting, noise).charge(lambda);
+  }
+
+  /** Where the orbit of θ is said to balance. */
+  interface Solver {
+    OrbitEquilibrium solve(Sym4Setting setting, GradientNoise noise, Step step);
+
+    Solver EXACT =
+        (setting, noise, step) -> orbit(setting, noise).equilibrium(step.rate(), step.decay());
+
+    /** Wrong: of the centred noise. */
+    Solver CENTRED = (setting, noise, step) -> EXACT.solve(setting, centred(noise), step);
+
+    /** Wrong: where the charge is 0, the norms are balanced. */
+    Solver BALANCED =
+        (setting, noise, step) ->
+            orbit(setting, new GradientNoise(noise.mean().times(0), noise.covariance().times(0)))
+                .equilibrium(1, 1);
+
+    /** Wrong: as if there were no decay. */
+    Solver WITHOUT_DECAY = (setting, noise, step) -> orbit(setting, noise).equilibrium();
+
+    /** Wrong: for a penalty γ‖θ‖², without its ½. */
+    Solver TWICE_THE_DECAY =
+        (setting, noise, step) -> orbit(setting, noise).equilibrium(step.rate(), 2 * step.decay());
+
+    /** Wrong: it halves [−20, 20] until nothing is left, whatever the signs at its ends. */
+    Solver BISECTION =
+        (setting, noise, step) -> {
+          Orbit orbit = orbit(setting, noise);
+          double lower = -20;
+          double upper = 20;
+          for (int i = 0; i < 60; i++) {
+            double middle = (lower + upper) / 2;
+            boolean rises = orbit.drift(middle, step.rate(), step.decay()) > 0;
+            lower = rises ? middle : lower;
+            upper = rises ? upper : middle;
+          }
+          return new At((lower + upper) / 2);
+        };
+  }
+
+  static Orbit orbit(Sym4Setting setting, GradientNoise noise) {
+    return Orbit.through(setting.theta(), setting.symmetry(), noise);
+  }
+
+  private static GradientNoise centred(GradientNoise noise) {
+    return new GradientNoise(noise.mean().times(0), noise.covariance());
+  }
+
+  /** −¾, −⅝ … ¾. */
+  private static List<Double> grid(Trial trial) {
+    int half = trial.scale() == Scale.DEEP ? 60 : 6;
+    List<Double> grid = new ArrayList<>();
+    for (int i = -half; i <= half; i++) {
+      grid.add(0.75 * i / half);
+    }
+    return grid;
+  }
+
+  private static Finding with(Trial trial, BiConsumer<Backend, Tightest> experiment) {
+    if (trial.backend().optimizer(Sym4Setting.sgd(1, 0)).isEmpty()) {
+      return Finding.notApplicable(
+          "%s does not implement %s"
+              .formatted(trial.backend().name(), SpecJson.write(Sym4Setting.sgd(1, 0))));
+    }
+    return Estimators.with(
+        trial,
+        List.of(new Mean()),
+        _ -> {
+          Tightest found = new Tightest();
+          experiment.accept(trial.backend(), found);
+          return Finding.of(found.comparisons());
+        });
+  }
+
+  /** E[C′ − C] of the backend's steps at 13 points of each orbit: as the law says, and falling. */
+  static Finding restoring(Trial trial, Law law) {
+    return with(
+        trial,
+        (backend, found) -> {
+          for (Sym4Setting setting : Sym4Setting.balancing()) {
+            GradientNoise noise = setting.seen(backend, 0).noise();
+            for (Step step : STEPS) {
+              double last = Double.POSITIVE_INFINITY;
+              for (double lambda : grid(trial)) {
+                Seen seen = setting.seen(backend, lambda);
+                double drift = seen.drift(backend, step.rate(), step.decay());
+                double slack = setting.granted(backend) * seen.driftSize(step.rate(), step.decay());
+                String at = "%s, λ = %s, %s".formatted(setting.name(), lambda, step);
+                double claimed = law.drift(setting, noise, lambda, step);
+                found.offer(Comparison.equal("E[C′ − C]", drift, claimed, slack), at);
+                if (last < Double.POSITIVE_INFINITY) {
+                  found.offer(Comparison.atMost("E[C′ − C] one further", drift, last, slack), at);
+                }
+                last = drift;
+              }
+            }
+          }
+        });
+  }
+
+  /** That the noise balances at λ* and nowhere else, and that every start says the same. */
+  static Finding root(Trial trial, Solver solver) {
+    return with(
+        trial,
+        (backend, found) -> {
+          for (Sym4Setting setting : Sym4Setting.balancing()) {
+            for (Step step : STEPS) {
+              offerRoot(found, backend, setting, step, solver);
+            }
+          }
+        });
+  }
+
+  private static void offerRoot(
+      Tightest found, Backend backend, Sym4Setting setting, Step step, Solver solver) {
+    String at = setting.name() + ", " + step;
+    OrbitEquilibrium equilibrium = solver.solve(setting, setting.seen(backend, 0).noise(), step);
+    double lambda = equilibrium instanceof At(double finite) ? finite : Double.NaN;
+    found.offer(Comparison.atMost("|λ*|", Math.abs(lambda), 3, 0), at);
+    if (!(Math.abs(lambda) <= 3)) {
+      return;
+    }
+    Matrix a = setting.symmetry().generator();
+    Seen seen = setting.seen(backend, lambda);
+    double slack = 4 * setting.granted(backend) * seen.size(a, step.rate(), step.decay());
+    double balance = seen.balance(a, step.rate(), step.decay());
+    found.offer(Comparison.equal("η²Tr[MA] − ηγ(2 − ηγ)C at λ*", balance, 0, slack), at);
+    for (double side : new double[] {-0.25, 0.25}) {
+      double beside = setting.seen(backend, lambda + side).balance(a, step.rate(), step.decay());
+      found.offer(
+          Comparison.atLeast("towards λ*", -Math.signum(side) * beside, slack, 0),
+          at + ", " + side);
+    }
+    // A root is off by what its function is off by, over its slope: twice the same form of A².
+    double slope = 2 * slope(seen, a.times(a), step);
+    for (double mu : new double[] {-1, 0.5}) {
+      Sym4Setting moved = setting.from(mu);
+      Seen start = moved.seen(backend, 0);
+      double other =
+          solver.solve(moved, start.noise(), step) instanceof At(double finite)
+              ? finite
+              : Double.NaN;
+      found.offer(
+          Comparison.equal("λ* from elsewhere", other + mu, lambda, 4 * slack / slope),
+          at + ", from " + mu);
+    }
+  }
+
+  /** η²E‖Aĝ‖² + ηγ(2 − ηγ)‖Aθ‖². */
+  private static double slope(Seen seen, Matrix square, Step step) {
+    return step.rate() * step.rate() * BatchMeans.force(square, seen.estimates())
+        + Sym4Setting.lost(step.rate(), step.decay()) * BatchMeans.form(square, seen.point());
+  }
+
+  /**
+   * f = η²E‖ĝ‖² + ηγ(2 − ηγ)‖θ‖² lies above its tangents, whose slope is a multiple of the drift
+   * (−2 in truth), and is least where the solver says.
+   */
+  static Finding least(Trial trial, double multiple, Solver solver) {
+    return with(
+        trial,
+        (backend, found) -> {
+          for (Sym4Setting setting : Sym4Setting.balancing()) {
+            for (Step step : STEPS) {
+              List<Potential> all =
+                  grid(trial).stream()
+                      .map(lambda -> Potential.of(backend, setting, step, lambda))
+                      .toList();
+              String at = setting.name() + ", " + step;
+              offerTangents(found, all, multiple, at);
+              GradientNoise noise = setting.seen(backend, 0).noise();
+              if (solver.solve(setting, noise, step) instanceof At(double lambda)) {
+                Potential least = Potential.of(backend, setting, step, lambda);
+                for (Potential other : all) {
+                  found.offer(
+                      Comparison.atMost("f(λ*)", least.value, other.value, least.slack), at);
+                }
+              }
+            }
+          }
+        });
+  }
+
+  private static void offerTangents(
+      Tightest found, List<Potential> all, double multiple, String at) {
+    for (Potential p : all) {
+      for (Potential q : all) {
+        double away = q.lambda - p.lambda;
+        found.offer(
+            Comparison.atLeast(
+                "f(λ′)",
+                q.value,
+                p.value + multiple * p.balance * away,
+                p.slack + q.slack + 2 * p.slack * Math.abs(away)),
+            "%s, λ = %s, λ′ = %s".formatted(at, p.lambda, q.lambda));
+      }
+    }
+  }
+
+  private record Potential(double lambda, double value, double balance, double slack) {
+    static Potential of(Backend backend, Sym4Setting setting, Step step, double lambda) {
+      Seen seen = setting.seen(backend, lambda);
+      Matrix a = setting.symmetry().generator();
+      Matrix one = identity(a.rows());
+      double value =
+          step.rate() * step.rate() * BatchMeans.force(one, seen.estimates())
+              + Sym4Setting.lost(step.rate(), step.decay()) * BatchMeans.form(one, seen.point());
+      double size =
+          seen.size(one, step.rate(), step.decay()) + seen.size(a, step.rate(), step.decay());
+      return new Potential(
+          lambda,
+          value,
+          seen.balance(a, step.rate(), step.decay()),
+          2 * setting.granted(backend) * size);
+    }
+
+    private static Matrix identity(int d) {
+      double[] entries = new double[d * d];
+      for (int j = 0; j < d; j++) {
+        entries[j * d + j] = 1;
+      }
+      return Matrix.of(d, d, entries);
+    }
+  }
+}
