@@ -26,6 +26,11 @@ public final class SymmetryClaims implements ClaimFamily {
         Sym7.claim(),
         Sym8.claim(),
         Sym9.claim(),
-        Sym11.claim());
+        Sym11.claim(),
+        Sym12.claim(),
+        Sym13.claim(),
+        Sym16.claim(),
+        Sym17.claim(),
+        Sym18.claim());
   }
 }

@@ -1,0 +1,252 @@
+package org.noiseproof.claim.symmetry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.noiseproof.claim.Comparison;
+import org.noiseproof.claim.Finding;
+import org.noiseproof.claim.Plot;
+import org.noiseproof.claim.Plot.Role;
+import org.noiseproof.claim.Plot.Series;
+import org.noiseproof.claim.Trial;
+import org.noiseproof.claim.clipping.Tightest;
+import org.noiseproof.claim.symmetry.SgdPath.Step;
+import org.noiseproof.ensemble.EnsembleSpec;
+import org.noiseproof.ensemble.Observable;
+import org.noiseproof.ensemble.PointQuantity;
+import org.noiseproof.exact.Dyadic;
+import org.noiseproof.exact.Tolerance;
+import org.noiseproof.loss.DiagonalLinear;
+import org.noiseproof.loss.Population;
+import org.noiseproof.loss.Populations;
+import org.noiseproof.loss.Sample;
+import org.noiseproof.matrix.QuadraticForm;
+import org.noiseproof.problem.SampledGradient;
+import org.noiseproof.random.RandomStream;
+import org.noiseproof.spec.EstimatorSpec.Mean;
+import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.theory.Grid;
+import org.noiseproof.theory.TransferMatrix;
+
+/** What SYM-16 runs. */
+final class Sym16Runs {
+  private Sym16Runs() {}
+
+  private static final double RATE = 0.1;
+
+  /** Half a unit of the fourth digit. */
+  private static final double DIGITS = 5e-5;
+
+  /** v_0 = −0.9975 of one subnet, almost the target's opposite. */
+  private static final double[] WRONG = {1.05, -0.95};
+
+  /** Features and labels of all kinds, dyadic. */
+  static Population samples() {
+    return Population.of(Sample.of(1, 2), Sample.of(1, 0), Sample.of(2, 1), Sample.of(-1, 0.5));
+  }
+
+  /** How many of Σ_l u_kl (and of u_k1 − u_k2, two layers) change their ratio in six steps. */
+  static Finding exact(Trial trial, int layers) {
+    int subnets = 3;
+    int steps = layers == 2 ? 6 : 3;
+    List<Comparison> comparisons = new ArrayList<>();
+    DiagonalLinear loss = new DiagonalLinear(layers, subnets);
+    List<ExactSgd> variants = ExactSgd.variants(loss, samples(), true);
+    for (int v = 0; v < variants.size(); v++) {
+      RandomStream random = trial.streams().replicate(v);
+      Dyadic[] theta = ExactSgd.sixteenths(layers * subnets, random);
+      ExactSgd.Point point = ExactSgd.Point.start(theta);
+      int changed = 0;
+      for (int t = 0; t < steps; t++) {
+        point = variants.get(v).step(point, random);
+        for (int k = 1; k < subnets; k++) {
+          changed += changed(theta, point.theta(), layers, k, 1);
+          changed += layers == 2 ? changed(theta, point.theta(), layers, k, -1) : 0;
+        }
+      }
+      comparisons.add(
+          Comparison.equal(
+              "ratios that changed, S = %d, γ = %s, μ = %s"
+                  .formatted(
+                      variants.get(v).batch(),
+                      variants.get(v).decay().toDouble(),
+                      variants.get(v).momentum().toDouble()),
+              changed,
+              0,
+              0));
+    }
+    return Finding.of(comparisons);
+  }
+
+  private static int changed(Dyadic[] before, Dyadic[] after, int layers, int k, int sign) {
+    return ExactSgd.proportional(
+            sum(after, layers, 0, sign),
+            sum(after, layers, k, sign),
+            sum(before, layers, 0, sign),
+            sum(before, layers, k, sign))
+        ? 0
+        : 1;
+  }
+
+  /** u_k1 ± u_k2 ± … */
+  private static Dyadic sum(Dyadic[] theta, int layers, int subnet, int sign) {
+    Dyadic sum = theta[subnet * layers];
+    for (int l = 1; l < layers; l++) {
+      Dyadic term = theta[subnet * layers + l];
+      sum = sign > 0 ? sum.plus(term) : sum.minus(term);
+    }
+    return sum;
+  }
+
+  /**
+   * s_k/s_1, the factor 1 − ηγ − ηh of each s_k, and the sign of each, at every step of a backend's
+   * path. Rounding adds γ_d(|u_k| + |w_k|) to s_k at each step, and s_k keeps its relative error
+   * otherwise.
+   */
+  static Finding path(Trial trial, OptimizerSpec spec, double decay) {
+    int steps = trial.scale().of(500, 5_000, 50_000);
+    double[] s = {0.3, 0.1, -0.05};
+    double[] d = {2, -1.5, 0.4};
+    double[] start = new double[6];
+    for (int k = 0; k < 3; k++) {
+      start[2 * k] = (s[k] + d[k]) / 2;
+      start[2 * k + 1] = (s[k] - d[k]) / 2;
+    }
+    SampledGradient oracle = new SampledGradient(new DiagonalLinear(2, 3), samples());
+    if (trial.backend().optimizer(spec).isEmpty()) {
+      return Finding.notApplicable(trial.backend().name() + " has no " + spec);
+    }
+    double gamma =
+        Tolerance.gamma(
+            trial.backend().optimizer(spec).orElseThrow().depth(6)
+                + trial.backend().estimator(new Mean()).orElseThrow().depth(2, 6)
+                + 24L,
+            trial.backend().describe().precision().unitRoundoff());
+    SgdPath path =
+        new SgdPath(trial.backend(), oracle, 2, spec, start, trial.streams().replicate(0));
+    Tightest tightest = new Tightest();
+    double[] error = new double[3];
+    for (int t = 0; t < steps; t++) {
+      Step step = path.step();
+      double[] before = step.before().parameters();
+      double[] after = step.after().parameters();
+      double h = (step.gradient()[0] + step.gradient()[1]) / (before[0] + before[1]);
+      double rate = spec.learningRate();
+      for (int k = 0; k < 3; k++) {
+        double now = after[2 * k] + after[2 * k + 1];
+        double then = before[2 * k] + before[2 * k + 1];
+        error[k] += gamma * magnitude(before, after, k, rate * h) / Math.abs(now);
+        String at = "step %d".formatted(t);
+        double ratio = s[k] / s[0];
+        tightest.offer(
+            Comparison.equal(
+                "s_%d/s_1".formatted(k + 1),
+                now / (after[0] + after[1]),
+                ratio,
+                2 * Math.abs(ratio) * (error[0] + error[k])),
+            at);
+        tightest.offer(
+            Comparison.atLeast(
+                "sign s_%d, as at the start".formatted(k + 1), Math.signum(now * s[k]), 1, 0),
+            at);
+        tightest.offer(
+            Comparison.equal(
+                "s_%d′/s_%d".formatted(k + 1, k + 1),
+                now / then,
+                1 - rate * decay - rate * h,
+                8 * (error[0] + error[k])),
+            at);
+      }
+      tightest.offer(
+          Comparison.atMost("η|h|", rate * Math.abs(h), 1 - rate * decay, 0), "step " + t);
+    }
+    return Finding.of(tightest.comparisons());
+  }
+
+  private static double magnitude(double[] before, double[] after, int k, double step) {
+    double was = Math.abs(before[2 * k]) + Math.abs(before[2 * k + 1]);
+    double is = Math.abs(after[2 * k]) + Math.abs(after[2 * k + 1]);
+    return is + (1 + Math.abs(step)) * was;
+  }
+
+  /** P(v_T &lt; 0) from v_0 = −0.9975, labels 1 ± σ, of one layer or two. */
+  static Finding sign(Trial trial, int layers, double noise) {
+    EnsembleSpec spec =
+        EnsembleSpec.of(
+            new SampledGradient(new DiagonalLinear(layers, 1), labels(noise)),
+            1,
+            new Mean(),
+            Sym12Runs.sgd(RATE, 0),
+            start(layers),
+            trial.scale().of(200, 600, 600),
+            new Observable.Last(slope(layers)));
+    Finding finding =
+        new SampledMean("P(v_T < 0)", spec, row -> row[0] >= 0 ? 0 : 1, 0, 1)
+            .atMost(trial, 1e-3, trial.scale().of(0.02, 0.01, 0.002));
+    return layers == 2 ? finding.with(paths(trial, noise)) : finding;
+  }
+
+  private static Population labels(double noise) {
+    return Populations.labels(1, 1 - noise, 1 + noise);
+  }
+
+  private static double[] start(int layers) {
+    return layers == 2 ? WRONG : new double[] {WRONG[0] * WRONG[1]};
+  }
+
+  private static PointQuantity slope(int layers) {
+    return layers == 2
+        ? new PointQuantity.Quadratic(QuadraticForm.product(0, 1))
+        : PointQuantity.Linear.coordinate(0);
+  }
+
+  /** P(v &lt; 0) of the stationary law of one layer, v′ = v − η(v − y), by its transfer matrix. */
+  static Finding oneLayer(double noise, double claimed) {
+    double reach = noise + 1;
+    List<DoubleUnaryOperator> steps = new ArrayList<>();
+    for (Sample z : labels(noise).samples()) {
+      steps.add(v -> v - RATE * (v - z.y(0)));
+    }
+    double share =
+        TransferMatrix.of(steps, Grid.linear(1 - reach, 1 + reach, 4_000)).stationary().cdf(0);
+    return Finding.of(
+        List.of(
+            Comparison.equal(
+                "P(v < 0), labels 1 ± %.0f".formatted(noise), share, claimed, DIGITS)));
+  }
+
+  private static Plot paths(Trial trial, double noise) {
+    List<Double> times = new ArrayList<>();
+    List<Series> series = new ArrayList<>();
+    for (int t = 0; t < 200; t++) {
+      times.add((double) t);
+    }
+    for (int layers = 2; layers >= 1; layers--) {
+      SgdPath path =
+          new SgdPath(
+              trial.backend(),
+              new SampledGradient(new DiagonalLinear(layers, 1), labels(noise)),
+              1,
+              Sym12Runs.sgd(RATE, 0),
+              start(layers),
+              trial.streams().within("plot").replicate(0));
+      PointQuantity slope = slope(layers);
+      List<Double> values = new ArrayList<>();
+      times.forEach(
+          t -> {
+            values.add(slope.of(path.point()));
+            path.step();
+          });
+      series.add(
+          Series.of(
+              layers == 2 ? "u w, depth 1" : "w alone, depth 0",
+              layers == 2 ? Role.MEASURED : Role.CONTROL,
+              times,
+              values));
+    }
+    series.add(
+        Series.of("E xy/E x²", Role.PREDICTED, times, times.stream().map(t -> 1.0).toList()));
+    return new Plot(
+        "Which sign v has, labels 1 ± %.0f".formatted(noise), "t", "v", false, false, series);
+  }
+}
