@@ -3,6 +3,7 @@ package org.noiseproof.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.report.text.Numbers;
@@ -77,8 +78,9 @@ public final class Decisive {
 
   /** {@code 0.97214 ≤ 1}; with the rounding granted where the claim needs it. */
   public static String number(Comparison comparison) {
-    String measured = Numbers.plain(comparison.measured(), DIGITS);
-    String predicted = Numbers.plain(comparison.predicted(), DIGITS);
+    int digits = digits(comparison);
+    String measured = Numbers.plain(comparison.measured(), digits);
+    String predicted = Numbers.plain(comparison.predicted(), digits);
     if (!comparison.holds()) {
       return measured + " " + opposite(comparison.relation()) + " " + predicted;
     }
@@ -89,6 +91,19 @@ public final class Decisive {
             comparison.relation().symbol(),
             predicted,
             bare ? "" : " ± " + Numbers.plain(comparison.slack(), 2));
+  }
+
+  /** One more or two where else the last digits of equal numbers were rounded apart. */
+  private static int digits(Comparison comparison) {
+    boolean equal = Math.abs(comparison.measured() - comparison.predicted()) <= comparison.slack();
+    return IntStream.rangeClosed(DIGITS, DIGITS + 2)
+        .filter(
+            digits ->
+                equal
+                    && Numbers.plain(comparison.measured(), digits)
+                        .equals(Numbers.plain(comparison.predicted(), digits)))
+        .findFirst()
+        .orElse(DIGITS);
   }
 
   private static Comparison withoutSlack(Comparison comparison) {

@@ -113,13 +113,14 @@ public final class SvgPlot {
   }
 
   private static List<SvgSeries> styled(Plot plot) {
+    boolean plane = plot.plane() || plot.series().stream().anyMatch(SvgSeries::turnsBack);
     Map<Role, Integer> seen = new EnumMap<>(Role.class);
     List<SvgSeries> styled = new ArrayList<>();
     for (Series each : plot.series()) {
       int n = seen.merge(each.role(), 1, Integer::sum) - 1;
       int colours = each.role() == Role.MEASURED ? MEASURED_COLOURS : COLOURS;
       String style = "%s n%d".formatted(each.role().name().toLowerCase(Locale.ROOT), n % colours);
-      styled.add(SvgSeries.of(each, style, plot.plane()));
+      styled.add(SvgSeries.of(each, style, plane));
     }
     return styled;
   }

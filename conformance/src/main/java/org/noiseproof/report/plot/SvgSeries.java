@@ -21,9 +21,18 @@ record SvgSeries(Series series, String style, boolean path) {
   /** Points closer than this, in pixels, to the last one drawn cannot be told from it. */
   private static final double CLOSE = 0.4;
 
+  /**
+   * In its plot.
+   *
+   * @param plane whether the plot is one, or has another curve that turns back
+   */
   static SvgSeries of(Series series, String style, boolean plane) {
-    boolean path = plane ? series.x().size() > 1 : !areFew(series) && turnsBack(series.x());
-    return new SvgSeries(series, style, path && isSeen(series.role()));
+    return new SvgSeries(series, style, plane && series.x().size() > 1 && isSeen(series.role()));
+  }
+
+  /** Whether a run has drawn a curve that can be no function of x. */
+  static boolean turnsBack(Series series) {
+    return isSeen(series.role()) && !areFew(series) && turnsBack(series.x());
   }
 
   private static boolean areFew(Series series) {
