@@ -170,6 +170,13 @@ final class LatexParser {
     return word;
   }
 
+  /** In a font, where one letter needs no braces. */
+  private String letters() {
+    skipSpaces();
+    boolean one = at < latex.length() && isLetter(latex.charAt(at));
+    return one ? latex.substring(at, ++at) : word();
+  }
+
   private Formula command() {
     int start = at;
     String name = name();
@@ -192,10 +199,10 @@ final class LatexParser {
       case "left" -> fenced();
       case "text", "textrm", "mbox", "textit" -> Atom.of(word(), Style.TEXT);
       case "operatorname" -> function();
-      case "mathrm", "mathsf" -> Atom.of(word(), Style.UPRIGHT);
+      case "mathrm", "mathsf" -> Atom.of(letters(), Style.UPRIGHT);
       case "mathbf", "boldsymbol", "bm" -> bold(argument());
-      case "mathbb" -> Atom.of(Symbols.blackboard(word()), Style.UPRIGHT);
-      case "mathcal" -> Atom.of(Symbols.calligraphic(word()), Style.UPRIGHT);
+      case "mathbb" -> Atom.of(Symbols.blackboard(letters()), Style.UPRIGHT);
+      case "mathcal" -> Atom.of(Symbols.calligraphic(letters()), Style.UPRIGHT);
       case "underset" -> under(argument(), argument());
       case "overset", "stackrel" -> over(argument(), argument());
       case "begin" -> environment();

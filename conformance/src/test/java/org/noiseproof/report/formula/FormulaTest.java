@@ -18,6 +18,13 @@ class FormulaTest {
   }
 
   @Test
+  void one_letter_in_a_font_needs_no_braces() {
+    assertThat(plain("A^{\\mathsf T}x \\in \\mathbb R"))
+        .isEqualTo(plain("A^{\\mathsf{T}}x \\in \\mathbb{R}"));
+    assertThatThrownBy(() -> MathMl.display("\\mathsf")).hasMessageContaining("expected \"{\"");
+  }
+
+  @Test
   void fractions_roots_and_relations_stand_on_one_line() {
     assertThat(plain("\\frac{p-1}{p} \\le \\sqrt{2V}")).isEqualTo("(p − 1)/p ≤ √2V");
     assertThat(plain("\\tfrac12")).isEqualTo("1/2");
