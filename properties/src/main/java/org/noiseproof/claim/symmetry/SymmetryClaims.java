@@ -22,7 +22,9 @@ public final class SymmetryClaims implements ClaimFamily {
     return List.of(
         Sym1.claim(),
         Sym2.claim(),
+        Sym3.claim(),
         Sym4.claim(),
+        Sym6.claim(),
         Sym7.claim(),
         Sym8.claim(),
         Sym9.claim(),
@@ -31,6 +33,7 @@ public final class SymmetryClaims implements ClaimFamily {
         Sym13.claim(),
         Sym16.claim(),
         Sym17.claim(),
-        Sym18.claim());
+        Sym18.claim(),
+        Sym19.claim());
   }
 }

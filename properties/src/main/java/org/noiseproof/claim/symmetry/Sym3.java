@@ -1,0 +1,178 @@
+package org.noiseproof.claim.symmetry;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.noiseproof.backend.Ensemble;
+import org.noiseproof.claim.Check;
+import org.noiseproof.claim.Claim;
+import org.noiseproof.claim.Constant;
+import org.noiseproof.claim.Control;
+import org.noiseproof.claim.Finding;
+import org.noiseproof.claim.Source;
+import org.noiseproof.claim.Trial;
+import org.noiseproof.claim.symmetry.Sym3Batches.Formula;
+import org.noiseproof.ensemble.EnsembleSpec;
+import org.noiseproof.ensemble.Observable.Last;
+import org.noiseproof.ensemble.PointQuantity.Quadratic;
+import org.noiseproof.exact.Tolerance;
+import org.noiseproof.loss.DeepLinear;
+import org.noiseproof.loss.Population;
+import org.noiseproof.loss.Sample;
+import org.noiseproof.loss.Sampling;
+import org.noiseproof.loss.Symmetry;
+import org.noiseproof.problem.SampledGradient;
+import org.noiseproof.spec.EstimatorSpec.Mean;
+import org.noiseproof.spec.OptimizerSpec.Sgd;
+import org.noiseproof.statistics.Hypothesis;
+import org.noiseproof.statistics.SequentialTest;
+import org.noiseproof.symmetry.ChargeDrift;
+import org.noiseproof.symmetry.GradientNoise;
+
+/** SYM-3: the mean change of the charge in a step. */
+final class Sym3 {
+  private Sym3() {}
+
+  /** v* = ½, Var x(v*x − y) = 0.875. */
+  private static final Population POPULATION =
+      Population.of(Sample.of(1, 2), Sample.of(1, 0), Sample.of(2, 1), Sample.of(-1, 0.5));
+
+  private static final double RATE = 0.5;
+  private static final int BATCH = 2;
+  private static final long MOST = 1 << 20;
+
+  static Claim claim() {
+    return new Claim(
+        "SYM-3",
+        "The drift of the charge, for every batch size",
+        """
+        Given θ, a step with a batch of S samples out of N changes the charge on average by
+          E[C′ − C | θ] = −(2ηγ − η²γ²) C + η² (κ Tr[ΣA] + ∇LᵀA∇L),
+        with κ = 1/S for batches drawn with replacement, (N − S)/(S(N − 1)) without: Σ is the covariance
+        of the gradient of one sample. Gradient descent is S = N without replacement, κ = 0: what is left
+        of its drift is ∇LᵀA∇L.""",
+        """
+        \\[ E[C' - C \\mid \\theta] = -(2\\eta\\gamma - \\eta^2\\gamma^2)\\, C + \\eta^2 \
+        \\left(\\kappa_S\\, \\mathrm{Tr}[\\Sigma A] + \\nabla L^\\top A\\, \\nabla L\\right) \\]
+        \\[ \\kappa_S = \\frac1S, \\qquad \\kappa_S = \\frac{N-S}{S(N-1)} \\]""",
+        Source.derived(
+            """
+            From SYM-2 and the second moment of a batch's mean. Its limit in continuous time, without \
+            ∇LᵀA∇L, is the law of balance for rescaling: Ziyin, Li and Ueda, Law of Balance (read in \
+            full); for a general A: Ziyin, Wang, Li and Wu, arXiv 2402.07193 (abstract and captions \
+            read)."""),
+        List.of("as SYM-2", "each batch, tuple or subset, as likely as every other"),
+        List.of(
+            new Constant("\\Sigma", "\\text{covariance of } \\nabla\\ell(\\theta; z)"),
+            new Constant(
+                "\\kappa_S", "\\text{variance of a batch's mean, that of one sample is 1}")),
+        List.of(
+            Sym3Batches.everyBatch("every-batch", Formula.RIGHT, Sampling.values()),
+            Sym3Batches.scalar("scalar-net", Formula.RIGHT),
+            sampled("sampler-with", Sampling.WITH_REPLACEMENT, Sampling.WITH_REPLACEMENT),
+            sampled("sampler-without", Sampling.WITHOUT_REPLACEMENT, Sampling.WITHOUT_REPLACEMENT)),
+        List.of(
+            Control.statement(
+                "κ = 1/S for subsets, too",
+                Sym3Batches.everyBatch(
+                    "every-batch/one-over-s", Formula.ONE_OVER_S, Sampling.WITHOUT_REPLACEMENT)),
+            Control.statement(
+                "the drift of the stochastic differential equation, Tr[ΣA] alone",
+                Sym3Batches.everyBatch("every-batch/centred", Formula.CENTRED, Sampling.values())),
+            Control.statement(
+                "decay takes 2ηγ of the charge",
+                Sym3Batches.everyBatch(
+                    "every-batch/first-order", Formula.FIRST_ORDER, Sampling.values())),
+            Control.statement(
+                "the centred formula on the scalar net: 0.99 where it is 0.98",
+                Sym3Batches.scalar("scalar-net/centred", Formula.CENTRED)),
+            Control.statement(
+                "κ = 1/S for the backend's batches without replacement",
+                sampled(
+                    "sampler-without/one-over-s",
+                    Sampling.WITHOUT_REPLACEMENT,
+                    Sampling.WITH_REPLACEMENT)),
+            Control.implementation(
+                "a sampler that puts samples back where it must not",
+                sampled(
+                    "sampler-without/puts-back",
+                    Sampling.WITH_REPLACEMENT,
+                    Sampling.WITHOUT_REPLACEMENT))),
+        List.of(
+            "The enumeration runs over the definition of a batch; the backend's sampler is seen through one "
+                + "mean, which a sampler that is wrong otherwise may share.",
+            "Of the sampler, a third of the difference between the two κ is found, deep a tenth."));
+  }
+
+  /**
+   * E C′ after one step of the backend's ensemble, beside the formula.
+   *
+   * @param claimed what the formula takes the sampler for
+   */
+  private static Check sampled(String name, Sampling drawn, Sampling claimed) {
+    return Check.statistical(
+        name,
+        "E C′ of the scalar net after one step of the backend, N = 4, S = 2, η = 0.5, beside its formula",
+        trial -> measure(trial, drawn, claimed));
+  }
+
+  private static Finding measure(Trial trial, Sampling drawn, Sampling claimed) {
+    DeepLinear loss = DeepLinear.of(1, 1, 1);
+    Symmetry symmetry = loss.symmetries().getFirst();
+    double[] start = {0.4, 1.2};
+    EnsembleSpec spec =
+        EnsembleSpec.of(
+            new SampledGradient(loss, POPULATION, drawn),
+            BATCH,
+            new Mean(),
+            new Sgd(RATE, 0, 0, false, 0),
+            start,
+            1,
+            new Last(new Quadratic(symmetry.charge())));
+    Optional<Ensemble> ensemble = trial.backend().ensemble(spec);
+    if (ensemble.isEmpty()) {
+      return Finding.notApplicable(trial.backend().name() + " does not run " + spec);
+    }
+    double charge = symmetry.charge(start);
+    double value = charge + drift(loss, symmetry, start, claimed);
+    double other = charge + drift(loss, symmetry, start, opposite(claimed));
+    double effect = Math.abs(value - other) / trial.scale().of(3, 3, 10);
+    double least = charge - RATE * RATE * charge * largestSquare(start);
+    return Finding.of(
+        "E C′",
+        SequentialTest.decide(
+            new Hypothesis.MeanEquals(
+                value,
+                Tolerance.gamma(64, trial.backend().describe().precision().unitRoundoff()) * charge,
+                least,
+                charge,
+                effect),
+            (first, count) ->
+                Arrays.stream(ensemble.get().run(trial.streams(), first, count))
+                    .mapToDouble(row -> Math.clamp(row[0], least, charge))
+                    .toArray(),
+            trial.budget(),
+            MOST));
+  }
+
+  private static double drift(
+      DeepLinear loss, Symmetry symmetry, double[] theta, Sampling sampling) {
+    GradientNoise noise = GradientNoise.of(loss, POPULATION, theta, BATCH, sampling);
+    return ChargeDrift.of(symmetry, theta, noise, RATE, 0).total();
+  }
+
+  private static Sampling opposite(Sampling sampling) {
+    return sampling == Sampling.WITH_REPLACEMENT
+        ? Sampling.WITHOUT_REPLACEMENT
+        : Sampling.WITH_REPLACEMENT;
+  }
+
+  /** max h², h = x(xv − y): C′ = (1 − η²h²)C, h that of a batch. */
+  private static double largestSquare(double[] theta) {
+    double v = theta[0] * theta[1];
+    return POPULATION.samples().stream()
+        .mapToDouble(z -> Math.pow(z.x(0) * (z.x(0) * v - z.y(0)), 2))
+        .max()
+        .orElseThrow();
+  }
+}
