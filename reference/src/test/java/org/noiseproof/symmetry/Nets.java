@@ -24,24 +24,6 @@ final class Nets {
   static final Population FOUR =
       Population.of(Sample.of(1, 2), Sample.of(1, 0), Sample.of(2, 1), Sample.of(-1, 0.5));
 
-  /** (U, W) → (UK, −KW), θ = (W, U). */
-  static Symmetry doubleRotation(int n, int m, Matrix k) {
-    int d = k.rows();
-    int size = d * n + m * d;
-    double[][] a = new double[size][size];
-    for (int i = 0; i < d; i++) {
-      for (int l = 0; l < d; l++) {
-        for (int j = 0; j < n; j++) {
-          a[i * n + j][l * n + j] = -k.at(i, l);
-        }
-        for (int j = 0; j < m; j++) {
-          a[d * n + j * d + i][d * n + j * d + l] = k.at(i, l);
-        }
-      }
-    }
-    return new Symmetry("double rotation", Matrix.ofRows(a));
-  }
-
   static Matrix symmetric(int d, RandomStream random) {
     Matrix any = Matrix.of(d, d, normal(d * d, random));
     return any.plus(any.transpose());

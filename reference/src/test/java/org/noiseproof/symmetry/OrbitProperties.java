@@ -27,7 +27,7 @@ class OrbitProperties {
   private record Setting(Symmetry symmetry, Population population, double[] theta) {
     static Setting of(long seed) {
       RandomStream random = Streams.of(seed, "orbit").replicate(0);
-      Symmetry symmetry = Nets.doubleRotation(4, 2, Nets.symmetric(3, random));
+      Symmetry symmetry = Nets.TWO_LAYER.rotation(1, Nets.symmetric(3, random));
       Population population = Nets.samples(5, 4, 2, random);
       return new Setting(symmetry, population, Nets.normal(18, random));
     }

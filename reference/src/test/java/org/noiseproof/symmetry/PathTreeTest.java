@@ -63,7 +63,7 @@ class PathTreeTest {
       @ForAll @DoubleRange(min = 0, max = 0.5) double rate,
       @ForAll @DoubleRange(min = 0, max = 2) double decay) {
     RandomStream random = Streams.of(seed, "drift").replicate(0);
-    Symmetry symmetry = Nets.doubleRotation(4, 2, Nets.symmetric(3, random));
+    Symmetry symmetry = Nets.TWO_LAYER.rotation(1, Nets.symmetric(3, random));
     Population population = Nets.samples(5, 4, 2, random);
     double[] theta = Nets.normal(18, random);
     GradientNoise noise = GradientNoise.of(Nets.TWO_LAYER, population, theta, batch, sampling);

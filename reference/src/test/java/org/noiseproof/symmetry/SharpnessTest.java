@@ -99,7 +99,7 @@ class SharpnessTest {
     }
     Population population = Population.of(samples);
     double[] theta = {1, 0, 0, 1, 1, 0, 0, 1};
-    Symmetry first = Nets.doubleRotation(2, 2, Matrix.of(2, 2, 1, 0, 0, 0));
+    Symmetry first = net.rotation(1, Matrix.of(2, 2, 1, 0, 0, 0));
     Sharpness here = Sharpness.of(net, population, theta);
     Orbit orbit = Orbit.through(theta, first, GradientNoise.of(net, population, theta));
     double lambda = ((At) orbit.equilibrium()).lambda();

@@ -49,8 +49,7 @@ record Relaxation(Neuron neuron, DoubleFunction<OptimizerSpec> optimizer) {
   }
 
   /** The finding with what is left over time, beside some curves, where the backend runs it. */
-  Finding drawn(
-      Trial trial, Finding finding, double end, List<Double> rates, List<Series> curves) {
+  Finding drawn(Trial trial, Finding finding, double end, List<Double> rates, List<Series> curves) {
     List<Series> series = new ArrayList<>(curves);
     for (double rate : rates) {
       long steps = Ladder.steps(end, rate);
@@ -80,8 +79,7 @@ record Relaxation(Neuron neuron, DoubleFunction<OptimizerSpec> optimizer) {
   static Series curve(String name, Role role, double end, DoubleUnaryOperator value) {
     List<Double> tau =
         IntStream.rangeClosed(0, 2 * POINTS).mapToObj(k -> end * k / (2 * POINTS)).toList();
-    return Series.of(
-        name, role, tau, tau.stream().map(value::applyAsDouble).toList());
+    return Series.of(name, role, tau, tau.stream().map(value::applyAsDouble).toList());
   }
 
   private List<Double> means(double[][] seen) {
@@ -110,10 +108,7 @@ record Relaxation(Neuron neuron, DoubleFunction<OptimizerSpec> optimizer) {
         .mapToObj(
             square ->
                 neuron.run(
-                    optimizer.apply(rate),
-                    start(square),
-                    Ladder.steps(tau, rate),
-                    observables))
+                    optimizer.apply(rate), start(square), Ladder.steps(tau, rate), observables))
         .toList();
   }
 

@@ -7,7 +7,7 @@ import org.noiseproof.claim.Constant;
 import org.noiseproof.claim.Control;
 import org.noiseproof.claim.Source;
 import org.noiseproof.claim.symmetry.Sym1Losses.Claimed;
-import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
+import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
 import org.noiseproof.spec.EstimatorSpec.PerSampleNormalize;
 
 /** SYM-1: gradients, their noise and Hessians along an orbit are those at one of its points. */
@@ -74,9 +74,8 @@ final class Sym1 {
                 "the mean of normalized gradients",
                 Swapped.estimator(RESCALED, "normalized", new PerSampleNormalize())),
             Control.implementation(
-                "the mean of clipped gradients",
-                Swapped.estimator(
-                    ORTHOGONAL, "clipped", new PerSampleClip(1, Double.POSITIVE_INFINITY)))),
+                "gradients clipped coordinate by coordinate",
+                Swapped.estimator(ORTHOGONAL, "clipped", new CoordinateClip(0.5)))),
         List.of(
             "The losses named; a loss of one's own is asked by Invariance.",
             "Points at which a ReLU is at its kink.",

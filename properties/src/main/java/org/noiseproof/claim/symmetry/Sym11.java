@@ -77,7 +77,11 @@ final class Sym11 {
                 along("along-the-orbit/equal-norms", Zero.EQUAL_NORMS)),
             Control.statement(
                 "SGD balances the norms: u²/|w|² → 1",
-                limit("from-above/norm-balance", ABOVE, 1, ladder -> ladder.cut(ladder.lower(), 1.25))),
+                limit(
+                    "from-above/norm-balance",
+                    ABOVE,
+                    1,
+                    ladder -> ladder.cut(ladder.lower(), 1.25))),
             descent("gradient-descent-above", ABOVE),
             descent("gradient-descent-below", BELOW)),
         List.of(
@@ -104,7 +108,8 @@ final class Sym11 {
   private static Check limit(String name, double u, double ratio, UnaryOperator<Ladder> sizes) {
     return Check.statistical(
         name,
-        "u²/|w|² of single-sample SGD from u = %s on the orbit of half the teacher, η → 0".formatted(u),
+        "u²/|w|² of single-sample SGD from u = %s on the orbit of half the teacher, η → 0"
+            .formatted(u),
         trial -> {
           Ladder ladder =
               trial

@@ -56,8 +56,7 @@ final class Sym4Classes {
             String at = one.setting.name() + ", " + one.step;
             boolean right = one.claimed.isInstance(answer);
             found.offer(
-                Comparison.equal(
-                    "whether λ* is of " + one.claimed.getSimpleName(), right ? 1 : 0, 1, 0),
+                Comparison.equal("λ* is " + place(one.claimed) + " (1: yes)", right ? 1 : 0, 1, 0),
                 at);
             if (answer instanceof At(double lambda)) {
               offerBalance(found, backend, one, lambda, at);
@@ -68,6 +67,12 @@ final class Sym4Classes {
           offerLengths(found, backend, solver);
           return Finding.of(found.comparisons());
         });
+  }
+
+  private static String place(Class<? extends OrbitEquilibrium> claimed) {
+    return claimed == At.class
+        ? "finite"
+        : claimed == Everywhere.class ? "everywhere" : claimed == PlusInfinity.class ? "+∞" : "−∞";
   }
 
   private static double push(OrbitEquilibrium answer) {

@@ -96,7 +96,11 @@ final class Sym7 {
                 along("along-the-orbit/equal-norms", Zero.EQUAL_NORMS)),
             Control.statement(
                 "SGD balances the norms: u²/|w|² → 1",
-                limit("from-above/norm-balance", ABOVE, 1, ladder -> ladder.cut(ladder.lower(), 1.25))),
+                limit(
+                    "from-above/norm-balance",
+                    ABOVE,
+                    1,
+                    ladder -> ladder.cut(ladder.lower(), 1.25))),
             Control.statement(
                 "the ratio is 1/n at a finite η",
                 limit("from-above/one-rate", ABOVE, ratio, ladder -> ladder.at(0.08, 0.004))),

@@ -75,23 +75,34 @@ final class Sym8 {
         List.of(
             Control.statement(
                 "half the time: a diffusion with half the noise",
-                trajectory("charge-at-0.2/half-time", EARLY, EARLY / 2, ladder -> ladder.cut(ladder.lower(), 2.6))),
+                trajectory(
+                    "charge-at-0.2/half-time",
+                    EARLY,
+                    EARLY / 2,
+                    ladder -> ladder.cut(ladder.lower(), 2.6))),
             Control.statement(
                 "twice the time: a diffusion with twice the noise",
-                trajectory("charge-at-0.6/double-time", LATE, 2 * LATE, ladder -> ladder.cut(-2, ladder.upper()))),
+                trajectory(
+                    "charge-at-0.6/double-time",
+                    LATE,
+                    2 * LATE,
+                    ladder -> ladder.cut(-2, ladder.upper()))),
             Control.statement(
                 "the charge at τ is the flow's at η = 0.08",
                 trajectory(
-                    "charge-at-0.2/one-rate", EARLY, EARLY, ladder -> ladder.cut(-1.2, 2).at(0.08, 0.2))),
+                    "charge-at-0.2/one-rate",
+                    EARLY,
+                    EARLY,
+                    ladder -> ladder.cut(-1.2, 2).at(0.08, 0.2))),
             Control.statement(
                 "differences fall at the rate 1, that of two weights",
-                relaxation("relaxation/two-weights", sgd(), StrictMath.exp(-RELAXING), ladder -> ladder)),
+                relaxation(
+                    "relaxation/two-weights", sgd(), StrictMath.exp(-RELAXING), ladder -> ladder)),
             Control.statement(
                 "batches of two relax as fast as single samples",
                 relaxation(
                     "relaxation/batches",
-                    new Relaxation(
-                        NEURON.batches(NEURON.sampling(), 2), RatioRuns::plain),
+                    new Relaxation(NEURON.batches(NEURON.sampling(), 2), RatioRuns::plain),
                     left,
                     ladder -> ladder.cut(ladder.lower(), 0.9))),
             Control.statement(
@@ -158,7 +169,8 @@ final class Sym8 {
       String name, Relaxation pair, double left, UnaryOperator<Ladder> sizes) {
     return Check.statistical(
         name,
-        "What is left at τ = %s of the charges' difference, same samples, η → 0".formatted(RELAXING),
+        "What is left at τ = %s of the charges' difference, same samples, η → 0"
+            .formatted(RELAXING),
         trial -> {
           Ladder ladder =
               trial
@@ -185,8 +197,7 @@ final class Sym8 {
   private static Finding drawn(Trial trial, Finding finding, List<Double> rates) {
     double end = 2 * LATE;
     List<Series> series = new ArrayList<>();
-    series.add(
-        Relaxation.curve("the flow", Role.PREDICTED, end, tau -> FLOW.chargeAt(tau, START)));
+    series.add(Relaxation.curve("the flow", Role.PREDICTED, end, tau -> FLOW.chargeAt(tau, START)));
     series.add(
         Relaxation.curve(
             "twice the noise", Role.CONTROL, end, tau -> FLOW.chargeAt(2 * tau, START)));

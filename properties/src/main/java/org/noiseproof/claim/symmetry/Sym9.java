@@ -60,7 +60,8 @@ final class Sym9 {
             "Heavy ball accumulates (no dampening)."),
         List.of(
             new Constant("c = \\tfrac12", "\\tfrac25"),
-            new Constant("(\\eta_u, \\eta_w) = (2\\eta, \\eta), (\\eta, 2\\eta)", "\\tfrac12, \\tfrac18"),
+            new Constant(
+                "(\\eta_u, \\eta_w) = (2\\eta, \\eta), (\\eta, 2\\eta)", "\\tfrac12, \\tfrac18"),
             new Constant("\\mu = 0.8", "\\tfrac14, \\text{ 25 times as fast}")),
         List.of(
             CONJUGATION,
@@ -72,9 +73,11 @@ final class Sym9 {
         List.of(
             Control.implementation(WrongSgd.EXPLORING, CONJUGATION),
             Control.statement(
-                "features are scaled by the product of the rates", conjugation("conjugation/product", 4)),
+                "features are scaled by the product of the rates",
+                conjugation("conjugation/product", 4)),
             Control.statement(
-                "decay leaves 1/n", decay("decay/none", still, ladder -> ladder.cut(0.2, ladder.upper()))),
+                "decay leaves 1/n",
+                decay("decay/none", still, ladder -> ladder.cut(0.2, ladder.upper()))),
             Control.statement(
                 "the rate of u does not matter",
                 rates("faster-u/none", 2, 1, still, ladder -> ladder.cut(0.2, ladder.upper()))),
@@ -164,7 +167,9 @@ final class Sym9 {
                                 around(centre, List.of(0.01, 0.005), 0.25, 0.004, 0.003)))));
   }
 
-  /** From a fifth or so below the value to so much above it; allowance and effect relative to it. */
+  /**
+   * From a fifth or so below the value to so much above it; allowance and effect relative to it.
+   */
   private static Ladder around(
       double value, List<Double> rates, double above, double allowance, double effect) {
     return new Ladder(

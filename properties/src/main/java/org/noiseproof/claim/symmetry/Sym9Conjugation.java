@@ -13,8 +13,8 @@ import org.noiseproof.random.RandomStream;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
 
 /**
- * Two learning rates beside one: powers of two are all that tells the runs apart, so that they agree
- * to the bit.
+ * Two learning rates beside one: powers of two are all that tells the runs apart, so that they
+ * agree to the bit.
  */
 final class Sym9Conjugation {
   private Sym9Conjugation() {}
@@ -68,8 +68,7 @@ final class Sym9Conjugation {
       u = forU.step(u, new double[] {gradient[n]});
       w = forAll.step(w, Arrays.copyOf(gradient, n));
       both =
-          forAll.step(
-              both, conjugate.loss().gradient(both.parameters(), conjugate.atoms().get(k)));
+          forAll.step(both, conjugate.loss().gradient(both.parameters(), conjugate.atoms().get(k)));
       farthest = Math.max(farthest, Math.abs(u.parameters()[0] - 2 * both.parameters()[n]));
       for (int j = 0; j < n; j++) {
         farthest = Math.max(farthest, Math.abs(w.parameters()[j] - both.parameters()[j]));

@@ -70,7 +70,10 @@ record TwoStarts(Neuron neuron, List<Double> u, double end) {
               .backend()
               .ensemble(
                   learner.run(
-                      RatioRuns.plain(rate), neuron.equilibrium().on(start, RatioRuns.SHARE), steps, squares));
+                      RatioRuns.plain(rate),
+                      neuron.equilibrium().on(start, RatioRuns.SHARE),
+                      steps,
+                      squares));
       if (ensemble.isEmpty()) {
         return List.of();
       }
