@@ -1,6 +1,6 @@
 package org.noiseproof.theory;
 
-import org.apache.commons.math3.analysis.integration.SimpsonIntegrator;
+import org.apache.commons.math3.analysis.integration.RombergIntegrator;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.special.Gamma;
 
@@ -15,6 +15,9 @@ import org.apache.commons.math3.special.Gamma;
  * @param deviation σ &gt; k
  */
 public record SaddleGrowth(double mean, double deviation) {
+  /** e^{−μ²/2} is still a normal number. */
+  private static final double FARTHEST = 36;
+
   public SaddleGrowth {
     Argument.positive("mean", mean);
     Argument.require(
@@ -88,7 +91,10 @@ public record SaddleGrowth(double mean, double deviation) {
   public double gaussianExponent(double rate) {
     double scale = rate * deviation;
     double mu = (1 + rate * mean) / scale;
-    double risen = new SimpsonIntegrator().integrate(1 << 20, SaddleGrowth::dawson, 0, mu);
+    Argument.require(mu <= FARTHEST, "μ", mu, "μ ≤ " + FARTHEST);
+    double risen =
+        new RombergIntegrator(64 * Math.ulp(1.0), Math.ulp(1.0), 5, 20)
+            .integrate(1 << 20, SaddleGrowth::dawson, 0, mu);
     return StrictMath.log(scale) - (Gamma.GAMMA + StrictMath.log(2)) / 2 + risen;
   }
 
@@ -103,10 +109,10 @@ public record SaddleGrowth(double mean, double deviation) {
     return sum;
   }
 
-  /** The root of {@link #gaussianExponent} next to 2k/σ². */
+  /** The root of {@link #gaussianExponent} next to 2k/σ², for 4 ≤ σ/k ≤ 50. */
   public double gaussianThreshold() {
     double near = diffusionThreshold();
     return new BrentSolver(near * Math.ulp(1f), 0)
-        .solve(200, this::gaussianExponent, near / 2, near);
+        .solve(200, this::gaussianExponent, 0.8 * near, near);
   }
 }

@@ -6,6 +6,7 @@ import java.util.function.ToDoubleFunction;
 import org.noiseproof.loss.Population;
 import org.noiseproof.loss.Sample;
 import org.noiseproof.loss.Sampling;
+import org.noiseproof.symmetry.EveryBatch;
 
 /**
  * Minibatch SGD of rate η on ½(uwx − y)², balanced: v = uw with |u| = |w| (derived).
@@ -68,21 +69,18 @@ public record ScalarNetChain(List<Batch> batches, double rate) {
   public static ScalarNetChain of(
       Population population, int samples, Sampling sampling, double rate) {
     return new ScalarNetChain(
-        Batches.of(population.size(), samples, sampling).stream()
-            .map(indices -> batch(population, indices))
-            .toList(),
+        EveryBatch.of(population, samples, sampling).stream().map(ScalarNetChain::batch).toList(),
         rate);
   }
 
-  private static Batch batch(Population population, int[] indices) {
+  private static Batch batch(List<Sample> samples) {
     double a = 0;
     double b = 0;
-    for (int k : indices) {
-      Sample z = population.get(k);
+    for (Sample z : samples) {
       a += z.x(0) * z.x(0);
       b += z.x(0) * z.y(0);
     }
-    return new Batch(a / indices.length, b / indices.length);
+    return new Batch(a / samples.size(), b / samples.size());
   }
 
   /** v* = E b/E a, where the mean gradient vanishes. */
