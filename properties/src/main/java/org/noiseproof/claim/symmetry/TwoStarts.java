@@ -25,8 +25,7 @@ import org.noiseproof.theory.ChargeFlow;
  * @param end τ
  */
 record TwoStarts(Neuron neuron, List<Double> u, double end) {
-  private static final int REPLICAS = 64;
-  private static final int POINTS = 48;
+  private static final int POINTS = 32;
 
   /** A mean path: τ, u and |w| at its points. */
   private record Path(List<Double> tau, List<Double> u, List<Double> w) {
@@ -41,7 +40,7 @@ record TwoStarts(Neuron neuron, List<Double> u, double end) {
   /** The finding with both figures, where the backend runs such things. */
   Finding drawn(Trial trial, Finding finding) {
     double rate = trial.scale().of(0.08, 0.04, 0.02);
-    List<Path> noisy = paths(trial, neuron, rate, REPLICAS);
+    List<Path> noisy = paths(trial, neuron, rate, trial.scale().of(16, 512, 512));
     List<Path> full = paths(trial, neuron.fullBatch(), rate, 1);
     return noisy.isEmpty() || full.isEmpty()
         ? finding
@@ -53,7 +52,7 @@ record TwoStarts(Neuron neuron, List<Double> u, double end) {
     long steps = Ladder.steps(end, rate);
     long[] times =
         IntStream.rangeClosed(0, POINTS)
-            .mapToLong(k -> Math.min(steps - 1, steps * k * k / (POINTS * POINTS)))
+            .mapToLong(k -> Math.min(steps - 1, steps * k * k * k / (POINTS * POINTS * POINTS)))
             .distinct()
             .toArray();
     List<Observable> squares =
