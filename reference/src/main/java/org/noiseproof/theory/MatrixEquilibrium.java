@@ -70,6 +70,11 @@ public record MatrixEquilibrium(Matrix target, Matrix features, Matrix noise, in
     return least(identity(noise.rows()).times(trace(features)), features.times(noise.rows()));
   }
 
+  /** UᵀU = WWᵀ: ‖U‖² + ‖W‖² is least, which gradient noise does not care for. */
+  public Factorization balancedNorms() {
+    return least(identity(noise.rows()), identity(features.rows()));
+  }
+
   /** min E‖ĝ‖² = 2√(Tr Σ_x Tr Σ_ε) ‖Σ_ε^½VΣ_x^½‖_*, at the equilibrium. */
   public double leastNoise() {
     return 2 * total(noise.times(trace(features)), features.times(trace(noise)));

@@ -1,6 +1,5 @@
 package org.noiseproof.theory;
 
-import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -79,19 +78,6 @@ public record MatrixFlow(MatrixEquilibrium problem) {
       point = step(tau / steps, point);
     }
     return point;
-  }
-
-  /** The mean of a quantity over from ≤ τ ≤ to, by the trapezoidal rule. */
-  public double mean(
-      ToDoubleFunction<Factorization> quantity, Factorization start, double from, double to) {
-    long steps = (long) Math.ceil((to - from) / LARGEST_STEP);
-    Factorization point = after(from, start);
-    double sum = quantity.applyAsDouble(point) / 2;
-    for (long i = 1; i <= steps; i++) {
-      point = step((to - from) / steps, point);
-      sum += quantity.applyAsDouble(point) / (i == steps ? 2 : 1);
-    }
-    return sum / steps;
   }
 
   /** Runge and Kutta's step of fourth order. */

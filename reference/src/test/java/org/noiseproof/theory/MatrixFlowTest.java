@@ -76,13 +76,6 @@ class MatrixFlowTest {
     }
   }
 
-  @Test
-  void a_mean_along_the_flow_is_between_its_ends() {
-    Factorization start = PROBLEM.flattest();
-    double mean = FLOW.mean(MatrixFlowTest::sharpness, start, 1, 2);
-    assertThat(mean).isBetween(sharpness(FLOW.after(1, start)), sharpness(FLOW.after(2, start)));
-  }
-
   private static double sharpness(Factorization point) {
     return PROBLEM.sharpness().of(point.parameters());
   }

@@ -29,6 +29,7 @@ public final class SymmetryClaims implements ClaimFamily {
         Sym7.claim(),
         Sym8.claim(),
         Sym9.claim(),
+        Sym10.claim(),
         Sym11.claim(),
         Sym12.claim(),
         Sym13.claim(),
