@@ -44,9 +44,8 @@ public record ProductEscape(double learningRate, double noise) {
   /** The most that P(v′ &lt; v²) can be. */
   private double failing(double v) {
     double curvature = learningRate * (v - 1);
-    double slope = learningRate * noise * 2 * Math.sqrt(StrictMath.log(v));
-    double root =
-        (slope + Math.sqrt(slope * slope + 4 * curvature * (1 + Math.sqrt(v)))) / (2 * curvature);
+    double half = learningRate * noise * Math.sqrt(StrictMath.log(v)) / curvature;
+    double root = half + Math.sqrt(half * half + (1 + Math.sqrt(v)) / curvature);
     return Math.min(1, 2 * DENSITY_AT_ZERO * root + 1 / v / v);
   }
 

@@ -79,9 +79,6 @@ record NormPath(SampledGradient oracle, int batch, List<Double> start) {
    * @param spec what steps; the claim is about its learning rate and decay
    */
   static Finding pathwise(Trial trial, List<NormPath> paths, OptimizerSpec spec, int steps) {
-    if (trial.backend().optimizer(spec).isEmpty()) {
-      return Finding.notApplicable(trial.backend().name() + " has no " + spec);
-    }
     double decay = spec instanceof Sgd sgd ? sgd.weightDecay() : 0;
     ScaleInvariantNorm norm = new ScaleInvariantNorm(spec.learningRate(), decay);
     Tightest tightest = new Tightest();

@@ -146,21 +146,25 @@ final class Sym12 {
     return Check.bound(
         name,
         "θ·ĝ, ‖θ′‖² and cos∠(θ, θ′) at every step, batches of 1 to 5 with and without replacement",
-        trial -> NormPath.pathwise(trial, paths, spec, trial.scale().of(300, 2_000, 20_000)));
+        trial ->
+            Applicable.on(
+                trial,
+                spec,
+                () -> NormPath.pathwise(trial, paths, spec, trial.scale().of(300, 2_000, 20_000))));
   }
 
   private static Check design(String name, Population vertices) {
     return Check.bound(
         name,
         "E q = 2/3, E q² = 8/15 and E[‖θ′‖⁴ − ‖θ‖⁴ | θ] over all vertices, in 20 random directions",
-        trial -> Sym12Runs.enumerated(trial, vertices));
+        trial -> Applicable.on(trial, SGD, () -> Sym12Runs.enumerated(trial, vertices)));
   }
 
   private static Check angle(String name, double predicted) {
     return Check.bound(
         name,
         "‖θ‖⁴ after 2 000 steps of 0.1 on ±1 times the angle of θ, where q = 1: no chance is left",
-        trial -> Sym12Runs.angle(trial, predicted));
+        trial -> Applicable.on(trial, SGD, () -> Sym12Runs.angle(trial, predicted)));
   }
 
   private static Check fourthPower(String name, Sampling sampling, int batch, double rest) {
@@ -174,6 +178,6 @@ final class Sym12 {
     return Check.bound(
         name,
         "‖θ‖² after 600 and 1 200 steps on labels with a mean, where the mean gradient vanishes",
-        trial -> Sym12Runs.stops(trial, sampling, batch));
+        trial -> Applicable.on(trial, SGD, () -> Sym12Runs.stops(trial, sampling, batch)));
   }
 }

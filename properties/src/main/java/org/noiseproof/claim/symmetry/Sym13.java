@@ -49,7 +49,7 @@ final class Sym13 {
         to ηE q/(2γ) as ηγ → 0.""",
         """
         \\[ \\lVert\\theta\\rVert_*^4 \\;=\\; \\frac{\\eta q}{\\gamma(2 - \\eta\\gamma)}, \\qquad \
-        \\cos\\angle(\\theta, \\theta') \\;=\\; 1 - \\eta\\gamma \\]
+        \\frac{\\langle \\theta, \\theta' \\rangle}{\\lVert\\theta\\rVert \\lVert\\theta'\\rVert} \\;=\\; 1 - \\eta\\gamma \\]
         \\[ (1-\\rho) E n \\;=\\; \\eta^2 E q\\, E n^{-1}, \\qquad \
         (1-\\rho^2) E n^2 \\;=\\; 2\\rho\\eta^2 E q + \\eta^4 E q^2\\, E n^{-2} \\]""",
         Source.derived(
@@ -159,7 +159,11 @@ final class Sym13 {
     return Check.bound(
         name,
         "θ·ĝ, ‖θ′‖² and cos∠(θ, θ′) at every step, batches of 1 to 5 with and without replacement",
-        trial -> NormPath.pathwise(trial, paths, spec, trial.scale().of(300, 2_000, 20_000)));
+        trial ->
+            Applicable.on(
+                trial,
+                spec,
+                () -> NormPath.pathwise(trial, paths, spec, trial.scale().of(300, 2_000, 20_000))));
   }
 
   private static Check equilibrium(
@@ -169,7 +173,7 @@ final class Sym13 {
     return Check.bound(
         name,
         "‖θ‖⁴ and ∠(θ, θ′) on ±1 times the angle of θ, from ‖θ‖ = 0.2 and 2, for three (η, γ)",
-        trial -> Sym13Runs.equilibrium(trial, square, angle));
+        trial -> Applicable.on(trial, SGD, () -> Sym13Runs.equilibrium(trial, square, angle)));
   }
 
   private static Check identity(

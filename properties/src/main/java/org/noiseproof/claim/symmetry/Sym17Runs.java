@@ -110,9 +110,6 @@ final class Sym17Runs {
 
   /** The same on a backend's path, and that u_1 − u_2 has the factor 1 − ηh(u_1 + u_2). */
   static Finding path(Trial trial, OptimizerSpec spec) {
-    if (trial.backend().optimizer(spec).isEmpty()) {
-      return Finding.notApplicable(trial.backend().name() + " has no " + spec);
-    }
     SampledGradient oracle = new SampledGradient(new DiagonalLinear(3, 2), LABELS);
     double gamma =
         Tolerance.gamma(

@@ -23,8 +23,8 @@ final class Sym18 {
         t = 2 000. With v = uw = u²,
           v′ = v(1 − ηx²(v − 1) + ηxε)²,
         which is ≥ v² unless |x| is of the order v^{−1/4}: beyond 10⁶, v squares at every step with
-        probability at least 1 − 0.047, and as x is unbounded every state gets there. Bounded data of the same second
-        moments, x, ε = ±1, keeps v ≤ 4(1 + 2η)³/(27η) = 2.0227: whatever is said of SGD by way of the
+        probability at least 1 − 0.048, and as x is unbounded every state gets there. Bounded data of the
+        same second moments, x, ε = ±1, keeps v ≤ 4(1 + 2η)³/(27η) = 2.0227: whatever is said of SGD by way of the
         equation is to be tested on bounded data.""",
         """
         \\[ v' \\;=\\; v\\,(1 - \\eta x^2 (v - 1) + \\eta x \\varepsilon)^2, \\qquad \
@@ -38,7 +38,7 @@ final class Sym18 {
         List.of(
             new Constant("10^6", "\\text{where a run counts as blown up; what overflows does}"),
             new Constant(
-                "0.047",
+                "0.048",
                 "\\text{sum of } 2\\varphi(0) r_j + v_j^{-2} \\text{ along } v_j = 10^6, 10^{12}, \\dots")),
         List.of(
             survive("blows-up", Sym18Runs.GAUSSIAN, 0.1),
@@ -83,6 +83,10 @@ final class Sym18 {
 
   private static Check stay(String name, SampleLaw law) {
     return Check.bound(
-        name, "The largest uw of eight paths at η = 3/10", trial -> Sym18Runs.stay(trial, law));
+        name,
+        "The largest uw of eight paths at η = 3/10",
+        trial ->
+            Applicable.on(
+                trial, Sym12Runs.sgd(Sym18Runs.RATE, 0), () -> Sym18Runs.stay(trial, law)));
   }
 }

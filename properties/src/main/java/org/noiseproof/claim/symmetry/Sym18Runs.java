@@ -127,7 +127,7 @@ final class Sym18Runs {
 
   /** The share of paths that have blown up, over time, for four learning rates. */
   private static Plot shares(Trial trial) {
-    int paths = trial.scale().of(32, 200, 200);
+    int paths = trial.scale().of(24, 64, 200);
     int steps = 2_000;
     List<Series> series = new ArrayList<>();
     List<Double> times = IntStream.rangeClosed(0, 40).mapToObj(i -> i * steps / 40.0).toList();
