@@ -13,13 +13,21 @@ import org.noiseproof.backend.Optimizer;
 import org.noiseproof.backend.OptimizerState;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
+import org.noiseproof.ensemble.PointQuantity;
 import org.noiseproof.ensemble.ProblemQuantity;
+import org.noiseproof.loss.DeepLinear;
+import org.noiseproof.loss.GaussianTeacher;
+import org.noiseproof.loss.Population;
+import org.noiseproof.loss.Sample;
+import org.noiseproof.loss.SampleLoss;
+import org.noiseproof.loss.Sampling;
 import org.noiseproof.noise.NoiseLaw;
 import org.noiseproof.noise.ShiftedPareto;
 import org.noiseproof.noise.SymmetricStable;
 import org.noiseproof.noise.ThreePoint;
 import org.noiseproof.problem.NoisyGradient;
 import org.noiseproof.problem.PseudoHuber;
+import org.noiseproof.problem.SampledGradient;
 import org.noiseproof.random.Streams;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.MatrixOptimizerSpec;
@@ -68,6 +76,7 @@ final class Digest {
       for (EstimatorSpec spec : Cases.ESTIMATORS) {
         digests.put(backend.name() + " ensemble of " + spec, ensembles(backend, spec));
       }
+      digests.put(backend.name() + " ensembles of minibatch SGD", minibatches(backend));
     }
     return digests;
   }
@@ -133,6 +142,37 @@ final class Digest {
         for (double[] replica : seen) {
           add(digest, replica);
         }
+      }
+    }
+    return hex(digest);
+  }
+
+  private static String minibatches(Backend backend) {
+    MessageDigest digest = sha256();
+    SampleLoss loss = DeepLinear.of(2, 2, 1);
+    Population population =
+        Population.of(
+            Sample.of(new double[] {1, -0.4}, 0.3),
+            Sample.of(new double[] {0.2, 1}, -0.7),
+            Sample.of(new double[] {-1.1, 0.9}, 1.5));
+    for (SampledGradient oracle :
+        List.of(
+            new SampledGradient(loss, population),
+            new SampledGradient(loss, population, Sampling.WITHOUT_REPLACEMENT),
+            new SampledGradient(loss, new GaussianTeacher(List.of(0.5, -0.3), 0.2)))) {
+      EnsembleSpec ensemble =
+          EnsembleSpec.of(
+              oracle,
+              2,
+              new EstimatorSpec.Mean(),
+              new Sgd(0.1, 0.9, 0, false, 0.01),
+              new double[] {0.1, 0.9, -0.4, 0.2, 0.5, 0.7},
+              5,
+              new Observable.Average(
+                  new PointQuantity.LogMagnitude(PointQuantity.Linear.coordinate(3))));
+      for (double[] seen :
+          backend.ensemble(ensemble).orElseThrow().run(Streams.of(1, "digest"), 0, 70)) {
+        add(digest, seen);
       }
     }
     return hex(digest);
