@@ -27,8 +27,9 @@ final class Sym19 {
         "SYM-19",
         "Translations, rotations, and a symmetry that decay breaks",
         """
-        Where ℓ(θ + λv; z) = ℓ(θ; z), the charge vᵀθ is linear, and SGD conserves it exactly at any η,
-        with momentum, too; under decay γ it is multiplied by 1 − ηγ a step. So Σθ of softmax logits stays.
+        Where ℓ(θ + λv; z) = ℓ(θ; z), the charge vᵀθ is linear, and SGD conserves it exactly at
+        any η, with momentum, too; under decay γ it is multiplied by 1 − ηγ a step. So Σθ of softmax
+        logits stays.
         Where the generator is antisymmetric, θᵀAθ ≡ 0: a rotation has no quadratic charge.
         Decay on one layer alone breaks the rescaling of u and w:
           C′ = (1−ηγ)²u² − w² + η²(ĝ_u² − ĝ_w²) + 2η²γ u ĝ_u,

@@ -168,7 +168,7 @@ final class Sym2Exact {
       Rule rule,
       List<Identity> identities) {
     Tightest found = new Tightest();
-    int runs = trial.scale().of(1, 4, 100);
+    int runs = trial.scale().of(1, 2, 100);
     for (int run = 0; run < runs; run++) {
       for (ExactSampleLoss loss : losses) {
         for (int batch = 1; batch <= 3; batch++) {

@@ -115,7 +115,7 @@ final class Sym2Paths {
         SgdPath path =
             new SgdPath(
                 backend, oracle, batch, spec, run.start, trial.streams().replicate(r, batch));
-        int steps = trial.scale().of(30, 100, 2000);
+        int steps = trial.scale().of(20, 40, 2000);
         for (int t = 0; t < steps; t++) {
           SgdPath.Step step = path.step();
           for (Symmetry symmetry : run.loss.symmetries()) {

@@ -48,9 +48,9 @@ final class Sym3 {
         """
         Given θ, a step with a batch of S samples out of N changes the charge on average by
           E[C′ − C | θ] = −(2ηγ − η²γ²) C + η² (κ Tr[ΣA] + ∇LᵀA∇L),
-        with κ = 1/S for batches drawn with replacement, (N − S)/(S(N − 1)) without: Σ is the covariance
-        of the gradient of one sample. Gradient descent is S = N without replacement, κ = 0: what is left
-        of its drift is ∇LᵀA∇L.""",
+        with κ = 1/S for batches drawn with replacement, (N − S)/(S(N − 1)) without: Σ is the
+        covariance of the gradient of one sample. Gradient descent is S = N without replacement,
+        κ = 0: what is left of its drift is ∇LᵀA∇L.""",
         """
         \\[ E[C' - C \\mid \\theta] = -(2\\eta\\gamma - \\eta^2\\gamma^2)\\, C + \\eta^2 \
         \\left(\\kappa_S\\, \\mathrm{Tr}[\\Sigma A] + \\nabla L^\\top A\\, \\nabla L\\right) \\]
