@@ -1,10 +1,18 @@
 package org.noiseproof.claim.symmetry;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
+import org.noiseproof.backend.Ensemble;
 import org.noiseproof.claim.Finding;
+import org.noiseproof.claim.Plot;
+import org.noiseproof.claim.Plot.Role;
+import org.noiseproof.claim.Plot.Series;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.symmetry.Limit.Rung;
+import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable.Average;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
@@ -29,6 +37,8 @@ record RatioRuns(
   /** Of the teacher, what the function is at the start. */
   static final double SHARE = 0.5;
 
+  private static final List<Double> RATES_TO_LOOK_AT = List.of(0.1, 0.08, 0.06, 0.04, 0.02);
+
   /** Plain SGD, averaged over 4 ≤ τ &lt; 6. */
   static RatioRuns from(Neuron neuron, double u) {
     return new RatioRuns(neuron, RatioRuns::plain, 1, u, 4, 6);
@@ -49,25 +59,52 @@ record RatioRuns(
   }
 
   /** Whether the ratio goes to the value as η → 0. */
-  Finding goesTo(Trial trial, double value, Ladder ladder) {
-    double[] start = neuron.equilibrium().on(u, SHARE);
-    List<Rung> rungs =
-        ladder.rates().stream()
-            .map(
-                rate -> {
-                  long from = Ladder.steps(settle, rate);
-                  return new Rung(
-                      rate,
-                      neuron.run(
-                          optimizer.apply(rate),
-                          start,
-                          Ladder.steps(end, rate),
-                          List.of(
-                              new Average(neuron.squaredU(), from),
-                              new Average(neuron.squaredW(), from))));
-                })
-            .toList();
-    return new Limit("u²/|w|²", seen -> factor * seen[0] / seen[1], ladder.lower(), ladder.upper())
-        .is(trial, rungs, value, ladder.allowance(), ladder.effect());
+  Finding goesTo(Trial trial, double value, Approach approach) {
+    List<Rung> rungs = approach.rates().stream().map(rate -> new Rung(rate, at(rate))).toList();
+    return new Limit("u²/|w|²", this::ratio, approach.lower(), approach.upper())
+        .is(trial, rungs, value, approach.allowance(), approach.effect());
+  }
+
+  /** The finding with the ratio over η, where the backend runs such things. */
+  Finding drawn(Trial trial, Finding finding, double limit) {
+    List<Double> rates =
+        trial.scale().of(List.of(0.1, 0.08, 0.06), RATES_TO_LOOK_AT, RATES_TO_LOOK_AT);
+    List<Double> ratios = new ArrayList<>();
+    for (double rate : rates) {
+      Optional<Ensemble> ensemble = trial.backend().ensemble(at(rate));
+      if (ensemble.isEmpty()) {
+        return finding;
+      }
+      double[][] seen =
+          ensemble.get().run(trial.streams().within("figure"), 0, trial.scale().of(32, 512, 512));
+      ratios.add(Arrays.stream(seen).mapToDouble(this::ratio).average().orElse(0));
+    }
+    return finding.with(
+        new Plot(
+            "The ratio at finite η",
+            "η",
+            "E u²/|w|²",
+            false,
+            false,
+            List.of(
+                Series.of("SGD", Role.MEASURED, rates, ratios),
+                Series.of(
+                    "limit",
+                    Role.PREDICTED,
+                    List.of(0.0, rates.getFirst()),
+                    List.of(limit, limit)))));
+  }
+
+  private EnsembleSpec at(double rate) {
+    long from = Approach.steps(settle, rate);
+    return neuron.run(
+        optimizer.apply(rate),
+        neuron.equilibrium().on(u, SHARE),
+        Approach.steps(end, rate),
+        List.of(new Average(neuron.squaredU(), from), new Average(neuron.squaredW(), from)));
+  }
+
+  private double ratio(double[] seen) {
+    return factor * seen[0] / seen[1];
   }
 }

@@ -39,20 +39,20 @@ record Relaxation(Neuron neuron, DoubleFunction<OptimizerSpec> optimizer) {
   }
 
   /** Whether that goes to the value as η → 0. */
-  Finding leaves(Trial trial, double tau, double value, Ladder ladder) {
+  Finding leaves(Trial trial, double tau, double value, Approach approach) {
     List<Rung> rungs =
-        ladder.rates().stream()
+        approach.rates().stream()
             .map(rate -> new Rung(rate, runs(rate, tau, List.of(new Last(neuron.charge())))))
             .toList();
-    return new Limit("share of ΔC left", seen -> left(seen, 0), ladder.lower(), ladder.upper())
-        .is(trial, rungs, value, ladder.allowance(), ladder.effect());
+    return new Limit("share of ΔC left", seen -> left(seen, 0), approach.lower(), approach.upper())
+        .is(trial, rungs, value, approach.allowance(), approach.effect());
   }
 
   /** The finding with what is left over time, beside some curves, where the backend runs it. */
   Finding drawn(Trial trial, Finding finding, double end, List<Double> rates, List<Series> curves) {
     List<Series> series = new ArrayList<>(curves);
     for (double rate : rates) {
-      long steps = Ladder.steps(end, rate);
+      long steps = Approach.steps(end, rate);
       long[] times = IntStream.range(0, POINTS).mapToLong(k -> steps * k / POINTS).toArray();
       List<At> charges = Arrays.stream(times).mapToObj(t -> new At(neuron.charge(), t)).toList();
       double[][] seen = new double[REPLICAS][0];
@@ -108,7 +108,7 @@ record Relaxation(Neuron neuron, DoubleFunction<OptimizerSpec> optimizer) {
         .mapToObj(
             square ->
                 neuron.run(
-                    optimizer.apply(rate), start(square), Ladder.steps(tau, rate), observables))
+                    optimizer.apply(rate), start(square), Approach.steps(tau, rate), observables))
         .toList();
   }
 

@@ -64,8 +64,8 @@ final class Sym11 {
         List.of(
             EVERY_BATCH,
             along("along-the-orbit", Zero.EQUAL_NOISE),
-            limit("from-above", ABOVE, ratio, ladder -> ladder),
-            limit("from-below", BELOW, ratio, ladder -> ladder)),
+            limit("from-above", ABOVE, ratio, approach -> approach),
+            limit("from-below", BELOW, ratio, approach -> approach)),
         List.of(
             Control.implementation(WrongSgd.EXPLORING, EVERY_BATCH),
             Control.statement(
@@ -80,7 +80,7 @@ final class Sym11 {
                     "from-above/norm-balance",
                     ABOVE,
                     1,
-                    ladder -> ladder.cut(ladder.lower(), 1.25))),
+                    approach -> approach.cut(approach.lower(), 1.25))),
             descent("gradient-descent-above", ABOVE),
             descent("gradient-descent-below", BELOW)),
         List.of(
@@ -106,26 +106,27 @@ final class Sym11 {
         trial -> BatchDrift.along(trial, Neuron.RELU, zero));
   }
 
-  private static Check limit(String name, double u, double ratio, UnaryOperator<Ladder> sizes) {
+  private static Check limit(String name, double u, double ratio, UnaryOperator<Approach> sizes) {
     return Check.statistical(
         name,
         "u²/|w|² of single-sample SGD from u = %s on the orbit of half the teacher, η → 0"
             .formatted(u),
         trial -> {
-          Ladder ladder =
+          Approach approach =
               trial
                   .scale()
                   .of(
-                      new Ladder(List.of(0.1, 0.05), 0.24, 0.45, 0.015, 0.04),
-                      new Ladder(List.of(0.04, 0.02), 0.27, 0.42, 0.001, 0.003),
-                      new Ladder(List.of(0.02, 0.01), 0.27, 0.42, 0.001, 0.0007));
-          Finding finding =
-              RatioRuns.from(Neuron.RELU, u)
-                  .over(settle(trial), settle(trial) + 3)
-                  .goesTo(trial, ratio, sizes.apply(ladder));
-          return name.equals("from-above")
-              ? new TwoStarts(Neuron.RELU, List.of(ABOVE, BELOW), 8).drawn(trial, finding)
-              : finding;
+                      new Approach(List.of(0.1, 0.05), 0.24, 0.45, 0.015, 0.04),
+                      new Approach(List.of(0.04, 0.02), 0.27, 0.42, 0.001, 0.003),
+                      new Approach(List.of(0.02, 0.01), 0.27, 0.42, 0.001, 0.0007));
+          RatioRuns runs = RatioRuns.from(Neuron.RELU, u).over(settle(trial), settle(trial) + 3);
+          Finding finding = runs.goesTo(trial, ratio, sizes.apply(approach));
+          return switch (name) {
+            case "from-above" ->
+                new TwoStarts(Neuron.RELU, List.of(ABOVE, BELOW), 8).drawn(trial, finding);
+            case "from-below" -> runs.drawn(trial, finding, ratio);
+            default -> finding;
+          };
         });
   }
 
@@ -146,6 +147,6 @@ final class Sym11 {
                     .goesTo(
                         trial,
                         TwoLayerEquilibrium.ratio(Neuron.RELU.inputs()),
-                        new Ladder(List.of(0.1), 0, 5, 0.01, 0.03))));
+                        new Approach(List.of(0.1), 0, 5, 0.01, 0.03))));
   }
 }

@@ -73,8 +73,8 @@ final class Sym7 {
         List.of(
             EVERY_BATCH,
             along("along-the-orbit", Zero.EQUAL_NOISE),
-            limit("from-above", ABOVE, ratio, ladder -> ladder),
-            limit("from-below", BELOW, ratio, ladder -> ladder)),
+            limit("from-above", ABOVE, ratio, approach -> approach),
+            limit("from-below", BELOW, ratio, approach -> approach)),
         List.of(
             Control.implementation(WrongSgd.EXPLORING, EVERY_BATCH),
             Control.statement(
@@ -100,10 +100,10 @@ final class Sym7 {
                     "from-above/norm-balance",
                     ABOVE,
                     1,
-                    ladder -> ladder.cut(ladder.lower(), 1.25))),
+                    approach -> approach.cut(approach.lower(), 1.25))),
             Control.statement(
                 "the ratio is 1/n at a finite η",
-                limit("from-above/one-rate", ABOVE, ratio, ladder -> ladder.at(0.08, 0.004))),
+                limit("from-above/one-rate", ABOVE, ratio, approach -> approach.at(0.08, 0.004))),
             descent("gradient-descent-above", ABOVE),
             descent("gradient-descent-below", BELOW)),
         List.of(
@@ -134,26 +134,30 @@ final class Sym7 {
         trial -> BatchDrift.along(trial, Neuron.LINEAR, zero));
   }
 
-  private static Ladder ladder(Trial trial) {
+  private static Approach approach(Trial trial) {
     return trial
         .scale()
         .of(
-            new Ladder(List.of(0.1, 0.05), 0.16, 0.42, 0.01, 0.03),
-            new Ladder(List.of(0.02, 0.01), 0.2, 0.36, 0.001, 0.002),
-            new Ladder(List.of(0.01, 0.005), 0.2, 0.36, 0.001, 0.0005));
+            new Approach(List.of(0.1, 0.05), 0.16, 0.42, 0.01, 0.03),
+            new Approach(List.of(0.02, 0.01), 0.2, 0.36, 0.001, 0.002),
+            new Approach(List.of(0.01, 0.005), 0.2, 0.36, 0.001, 0.0005));
   }
 
-  private static Check limit(String name, double u, double ratio, UnaryOperator<Ladder> sizes) {
+  private static Check limit(String name, double u, double ratio, UnaryOperator<Approach> sizes) {
     return Check.statistical(
         name,
         "u²/|w|² of single-sample SGD from u = %s on the orbit of half the teacher, η → 0"
             .formatted(u),
         trial -> {
-          Ladder ladder = sizes.apply(ladder(trial));
-          Finding finding = RatioRuns.from(Neuron.LINEAR, u).goesTo(trial, ratio, ladder);
-          return name.equals("from-above")
-              ? new TwoStarts(Neuron.LINEAR, List.of(ABOVE, BELOW), 5).drawn(trial, finding)
-              : finding;
+          Approach approach = sizes.apply(approach(trial));
+          RatioRuns runs = RatioRuns.from(Neuron.LINEAR, u);
+          Finding finding = runs.goesTo(trial, ratio, approach);
+          return switch (name) {
+            case "from-above" ->
+                new TwoStarts(Neuron.LINEAR, List.of(ABOVE, BELOW), 5).drawn(trial, finding);
+            case "from-below" -> runs.drawn(trial, finding, ratio);
+            default -> finding;
+          };
         });
   }
 
@@ -170,6 +174,6 @@ final class Sym7 {
                     .goesTo(
                         trial,
                         TwoLayerEquilibrium.ratio(Neuron.LINEAR.inputs()),
-                        new Ladder(List.of(0.1), 0, 2, 0.01, 0.03))));
+                        new Approach(List.of(0.1), 0, 2, 0.01, 0.03))));
   }
 }

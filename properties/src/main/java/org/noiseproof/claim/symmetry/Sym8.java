@@ -69,9 +69,9 @@ final class Sym8 {
             new Constant("2n/(n+1)", "1.6 \\text{ for } n = 4"),
             new Constant("\\tau", "\\eta^2 t")),
         List.of(
-            trajectory("charge-at-0.2", EARLY, EARLY, ladder -> ladder),
-            trajectory("charge-at-0.6", LATE, LATE, ladder -> ladder),
-            relaxation("relaxation", sgd(), left, ladder -> ladder)),
+            trajectory("charge-at-0.2", EARLY, EARLY, approach -> approach),
+            trajectory("charge-at-0.6", LATE, LATE, approach -> approach),
+            relaxation("relaxation", sgd(), left, approach -> approach)),
         List.of(
             Control.statement(
                 "half the time, as with half the noise",
@@ -79,41 +79,41 @@ final class Sym8 {
                     "charge-at-0.2/half-time",
                     EARLY,
                     EARLY / 2,
-                    ladder -> ladder.cut(ladder.lower(), 2.6))),
+                    approach -> approach.cut(approach.lower(), 2.6))),
             Control.statement(
                 "twice the time, as with twice the noise",
                 trajectory(
                     "charge-at-0.6/double-time",
                     LATE,
                     2 * LATE,
-                    ladder -> ladder.cut(-2, ladder.upper()))),
+                    approach -> approach.cut(-2, approach.upper()))),
             Control.statement(
                 "the charge at τ is the flow's at η = 0.08",
                 trajectory(
                     "charge-at-0.2/one-rate",
                     EARLY,
                     EARLY,
-                    ladder -> ladder.cut(-1.2, 2).at(0.08, 0.2))),
+                    approach -> approach.cut(-1.2, 2).at(0.08, 0.2))),
             Control.statement(
                 "differences fall at the rate 1, that of the scalar net",
                 relaxation(
-                    "relaxation/scalar", sgd(), StrictMath.exp(-RELAXING), ladder -> ladder)),
+                    "relaxation/scalar", sgd(), StrictMath.exp(-RELAXING), approach -> approach)),
             Control.statement(
                 "batches of two relax as fast as single samples",
                 relaxation(
                     "relaxation/batches",
                     new Relaxation(NEURON.batches(NEURON.sampling(), 2), RatioRuns::plain),
                     left,
-                    ladder -> ladder.cut(ladder.lower(), 0.9))),
+                    approach -> approach.cut(approach.lower(), 0.9))),
             Control.statement(
                 "gradient descent relaxes",
                 relaxation(
                     "relaxation/gradient-descent",
                     new Relaxation(NEURON.fullBatch(), RatioRuns::plain),
                     left,
-                    ladder -> ladder.cut(0, 1).at(0.08, 0.1)))),
+                    approach -> approach.cut(0, 1).at(0.08, 0.1)))),
         List.of(
-            "The charge at three points of time, from one start; the rate as one difference at τ = 0.5.",
+            "The charge at two points of time, from one start; the rate as one difference at τ = 0.5.",
             "Cut off at both ends of what runs show, a little beyond: short, C(0.6) counts within [−1.3, 0.1].",
             "Allowances are for η² and η³ terms. At τ = 0.2 the rates (0.04, 0.02) were seen to leave 0.021 "
                 + "(allowed: 0.03), (0.08, 0.04, 0.02) 0.004 and (0.04, 0.02, 0.01) 0.0002 (allowed: 0.005)."));
@@ -124,33 +124,33 @@ final class Sym8 {
   }
 
   private static Check trajectory(
-      String name, double tau, double flowTime, UnaryOperator<Ladder> sizes) {
+      String name, double tau, double flowTime, UnaryOperator<Approach> sizes) {
     return Check.statistical(
         name,
         "E(u² − |w|²) at τ = %s from u² = 3|v|, η → 0, beside the flow".formatted(tau),
         trial -> {
           boolean early = tau == EARLY;
-          Ladder ladder =
+          Approach approach =
               trial
                   .scale()
                   .of(
                       early
-                          ? new Ladder(List.of(0.04, 0.02), 0.4, 1.6, 0.03, 0.12)
-                          : new Ladder(List.of(0.04, 0.02), -1.3, 0.1, 0.03, 0.12),
+                          ? new Approach(List.of(0.04, 0.02), 0.4, 1.6, 0.03, 0.12)
+                          : new Approach(List.of(0.04, 0.02), -1.3, 0.1, 0.03, 0.12),
                       early
-                          ? new Ladder(List.of(0.04, 0.02, 0.01), 0.4, 1.6, 0.005, 0.01)
-                          : new Ladder(List.of(0.04, 0.02, 0.01), -1.2, 0, 0.005, 0.01),
+                          ? new Approach(List.of(0.04, 0.02, 0.01), 0.4, 1.6, 0.005, 0.01)
+                          : new Approach(List.of(0.04, 0.02, 0.01), -1.2, 0, 0.005, 0.01),
                       early
-                          ? new Ladder(List.of(0.02, 0.01, 0.005), 0.4, 1.6, 0.003, 0.003)
-                          : new Ladder(List.of(0.02, 0.01, 0.005), -1.2, 0, 0.003, 0.003));
-          Finding finding = goes(trial, tau, FLOW.chargeAt(flowTime, START), sizes.apply(ladder));
-          return name.equals("charge-at-0.6") ? drawn(trial, finding, ladder.rates()) : finding;
+                          ? new Approach(List.of(0.02, 0.01, 0.005), 0.4, 1.6, 0.003, 0.003)
+                          : new Approach(List.of(0.02, 0.01, 0.005), -1.2, 0, 0.003, 0.003));
+          Finding finding = goes(trial, tau, FLOW.chargeAt(flowTime, START), sizes.apply(approach));
+          return name.equals("charge-at-0.6") ? drawn(trial, finding, approach.rates()) : finding;
         });
   }
 
-  private static Finding goes(Trial trial, double tau, double charge, Ladder ladder) {
+  private static Finding goes(Trial trial, double tau, double charge, Approach approach) {
     List<Rung> rungs =
-        ladder.rates().stream()
+        approach.rates().stream()
             .map(
                 rate ->
                     new Rung(
@@ -158,30 +158,30 @@ final class Sym8 {
                         NEURON.run(
                             RatioRuns.plain(rate),
                             NEURON.equilibrium().on(Math.sqrt(START), 1),
-                            Ladder.steps(tau, rate),
+                            Approach.steps(tau, rate),
                             List.of(new Last(NEURON.charge())))))
             .toList();
-    return new Limit("C(%s)".formatted(tau), seen -> seen[0], ladder.lower(), ladder.upper())
-        .is(trial, rungs, charge, ladder.allowance(), ladder.effect());
+    return new Limit("C(%s)".formatted(tau), seen -> seen[0], approach.lower(), approach.upper())
+        .is(trial, rungs, charge, approach.allowance(), approach.effect());
   }
 
   private static Check relaxation(
-      String name, Relaxation pair, double left, UnaryOperator<Ladder> sizes) {
+      String name, Relaxation pair, double left, UnaryOperator<Approach> sizes) {
     return Check.statistical(
         name,
         "What is left at τ = %s of the charges' difference, same samples, η → 0"
             .formatted(RELAXING),
         trial -> {
-          Ladder ladder =
+          Approach approach =
               trial
                   .scale()
                   .of(
-                      new Ladder(List.of(0.08, 0.04), 0.1, 0.8, 0.015, 0.06),
-                      new Ladder(List.of(0.04, 0.02, 0.01), 0.2, 0.7, 0.003, 0.01),
-                      new Ladder(List.of(0.02, 0.01, 0.005), 0.2, 0.7, 0.002, 0.002));
-          Finding finding = pair.leaves(trial, RELAXING, left, sizes.apply(ladder));
+                      new Approach(List.of(0.08, 0.04), 0.1, 0.8, 0.015, 0.06),
+                      new Approach(List.of(0.04, 0.02, 0.01), 0.2, 0.7, 0.003, 0.01),
+                      new Approach(List.of(0.02, 0.01, 0.005), 0.2, 0.7, 0.002, 0.002));
+          Finding finding = pair.leaves(trial, RELAXING, left, sizes.apply(approach));
           return name.equals("relaxation")
-              ? pair.drawn(trial, finding, 2, ladder.rates(), rates())
+              ? pair.drawn(trial, finding, 2, approach.rates(), rates())
               : finding;
         });
   }
@@ -202,7 +202,7 @@ final class Sym8 {
         Relaxation.curve(
             "twice the noise", Role.CONTROL, end, tau -> FLOW.chargeAt(2 * tau, START)));
     for (double rate : rates) {
-      long steps = Ladder.steps(end, rate);
+      long steps = Approach.steps(end, rate);
       long[] times = IntStream.range(0, POINTS).mapToLong(k -> steps * k / POINTS).toArray();
       Optional<Ensemble> ensemble =
           trial

@@ -66,11 +66,11 @@ final class Sym9 {
             new Constant("\\mu = 0.8", "\\tfrac14, \\text{ 25 times as fast}")),
         List.of(
             CONJUGATION,
-            decay("decay", decayed, ladder -> ladder),
-            rates("faster-u", 2, 1, fastU, ladder -> ladder),
-            rates("faster-w", 1, 2, fastW, ladder -> ladder),
-            heavyBall("heavy-ball", still, ladder -> ladder),
-            speed("heavy-ball-speed", Sym9::heavyBall, left(1), ladder -> ladder)),
+            decay("decay", decayed, approach -> approach),
+            rates("faster-u", 2, 1, fastU, approach -> approach),
+            rates("faster-w", 1, 2, fastW, approach -> approach),
+            heavyBall("heavy-ball", still, approach -> approach),
+            speed("heavy-ball-speed", Sym9::heavyBall, left(1), approach -> approach)),
         List.of(
             Control.implementation(WrongSgd.EXPLORING, CONJUGATION),
             Control.statement(
@@ -78,36 +78,43 @@ final class Sym9 {
                 conjugation("conjugation/product", 4)),
             Control.statement(
                 "decay leaves 1/n",
-                decay("decay/none", still, ladder -> ladder.cut(0.2, ladder.upper()))),
+                decay("decay/none", still, approach -> approach.cut(0.2, approach.upper()))),
             Control.statement(
                 "the rate of u does not matter",
-                rates("faster-u/none", 2, 1, still, ladder -> ladder.cut(0.2, ladder.upper()))),
+                rates(
+                    "faster-u/none", 2, 1, still, approach -> approach.cut(0.2, approach.upper()))),
             Control.statement(
                 "the rate of w does not matter",
-                rates("faster-w/none", 1, 2, still, ladder -> ladder.cut(ladder.lower(), 0.4))),
+                rates(
+                    "faster-w/none", 1, 2, still, approach -> approach.cut(approach.lower(), 0.4))),
             Control.statement(
                 "the faster the layer, the smaller: η_w/(n η_u)",
-                rates("faster-u/inverse", 2, 1, fastW, ladder -> ladder.cut(0.05, ladder.upper()))),
+                rates(
+                    "faster-u/inverse",
+                    2,
+                    1,
+                    fastW,
+                    approach -> approach.cut(0.05, approach.upper()))),
             Control.statement(
                 "heavy ball shifts the ratio as it does the speed of a layer, to 1/(n(1−μ))",
                 heavyBall(
                     "heavy-ball/shifted",
                     still / (1 - MOMENTUM),
-                    ladder -> ladder.cut(ladder.lower(), 1.5))),
+                    approach -> approach.cut(approach.lower(), 1.5))),
             Control.statement(
                 "the time of heavy ball is η²t",
                 speed(
                     "heavy-ball-speed/naive",
                     Sym9::heavyBall,
                     left((1 - MOMENTUM) * (1 - MOMENTUM)),
-                    ladder -> ladder.cut(ladder.lower(), 1.2))),
+                    approach -> approach.cut(approach.lower(), 1.2))),
             Control.statement(
                 "a dampened buffer is as fast",
                 speed(
                     "heavy-ball-speed/dampened",
                     rate -> new Sgd(rate * (1 - MOMENTUM), MOMENTUM, MOMENTUM, false, 0),
                     left(1),
-                    ladder -> ladder.cut(ladder.lower(), 1.2)))),
+                    approach -> approach.cut(approach.lower(), 1.2)))),
         List.of(
             "One start each: that there is one equilibrium is SYM-7's.",
             "The rates are checked in the conjugate coordinates, and the conjugation by itself, to the bit, for "
@@ -124,7 +131,7 @@ final class Sym9 {
         trial -> Sym9Conjugation.toTheBit(trial, scale));
   }
 
-  private static Check decay(String name, double ratio, UnaryOperator<Ladder> sizes) {
+  private static Check decay(String name, double ratio, UnaryOperator<Approach> sizes) {
     return Check.statistical(
         name,
         "u²/|w|² under decay γ = η/2, η → 0",
@@ -139,13 +146,13 @@ final class Sym9 {
                         trial
                             .scale()
                             .of(
-                                new Ladder(List.of(0.1, 0.05), 0.3, 0.5, 0.01, 0.03),
-                                new Ladder(List.of(0.02, 0.01), 0.35, 0.45, 0.001, 0.002),
-                                new Ladder(List.of(0.01, 0.005), 0.35, 0.45, 0.001, 0.0005)))));
+                                new Approach(List.of(0.1, 0.05), 0.3, 0.5, 0.01, 0.03),
+                                new Approach(List.of(0.02, 0.01), 0.35, 0.45, 0.001, 0.002),
+                                new Approach(List.of(0.01, 0.005), 0.35, 0.45, 0.001, 0.0005)))));
   }
 
   private static Check rates(
-      String name, double ofU, double ofW, double ratio, UnaryOperator<Ladder> sizes) {
+      String name, double ofU, double ofW, double ratio, UnaryOperator<Approach> sizes) {
     double centre = TwoLayerEquilibrium.ratio(N, ofU, ofW);
     return Check.statistical(
         name,
@@ -173,9 +180,9 @@ final class Sym9 {
   /**
    * From a fifth or so below the value to so much above it; allowance and effect relative to it.
    */
-  private static Ladder around(
+  private static Approach around(
       double value, List<Double> rates, double above, double allowance, double effect) {
-    return new Ladder(
+    return new Approach(
         rates, value * (1 - above / 2), value * (1 + above), allowance * value, effect * value);
   }
 
@@ -183,7 +190,7 @@ final class Sym9 {
     return new Sgd(rate * (1 - MOMENTUM), MOMENTUM, 0, false, 0);
   }
 
-  private static Check heavyBall(String name, double ratio, UnaryOperator<Ladder> sizes) {
+  private static Check heavyBall(String name, double ratio, UnaryOperator<Approach> sizes) {
     return Check.statistical(
         name,
         "u²/|w|² under heavy ball μ = 0.8, η/(1 − μ) → 0",
@@ -197,9 +204,9 @@ final class Sym9 {
                         trial
                             .scale()
                             .of(
-                                new Ladder(List.of(0.1, 0.05), 0.1, 0.44, 0.01, 0.04),
-                                new Ladder(List.of(0.04, 0.02), 0.18, 0.36, 0.003, 0.004),
-                                new Ladder(List.of(0.02, 0.01), 0.2, 0.34, 0.002, 0.001)))));
+                                new Approach(List.of(0.1, 0.05), 0.1, 0.44, 0.01, 0.04),
+                                new Approach(List.of(0.04, 0.02), 0.18, 0.36, 0.003, 0.004),
+                                new Approach(List.of(0.02, 0.01), 0.2, 0.34, 0.002, 0.001)))));
   }
 
   /** What the flow leaves of a difference by a share of the time. */
@@ -213,32 +220,32 @@ final class Sym9 {
       String name,
       DoubleFunction<OptimizerSpec> optimizer,
       double left,
-      UnaryOperator<Ladder> sizes) {
+      UnaryOperator<Approach> sizes) {
     return Check.statistical(
         name,
         "What is left of the charges' difference at τ = 0.5 under heavy ball, same samples, η → 0",
         trial -> {
-          Ladder ladder =
+          Approach approach =
               trial
                   .scale()
                   .of(
-                      new Ladder(List.of(0.08, 0.04), 0, 0.8, 0.03, 0.1),
-                      new Ladder(List.of(0.04, 0.02, 0.01), 0.2, 0.7, 0.005, 0.015),
-                      new Ladder(List.of(0.02, 0.01, 0.005), 0.25, 0.65, 0.003, 0.003));
+                      new Approach(List.of(0.08, 0.04), 0, 0.8, 0.03, 0.1),
+                      new Approach(List.of(0.04, 0.02, 0.01), 0.2, 0.7, 0.005, 0.015),
+                      new Approach(List.of(0.02, 0.01, 0.005), 0.25, 0.65, 0.003, 0.003));
           Relaxation pair = new Relaxation(NEURON, optimizer);
-          Finding finding = pair.leaves(trial, RELAXING, left, sizes.apply(ladder));
-          return name.equals("heavy-ball-speed") ? drawn(trial, pair, finding, ladder) : finding;
+          Finding finding = pair.leaves(trial, RELAXING, left, sizes.apply(approach));
+          return name.equals("heavy-ball-speed") ? drawn(trial, pair, finding, approach) : finding;
         });
   }
 
-  private static Finding drawn(Trial trial, Relaxation pair, Finding finding, Ladder ladder) {
+  private static Finding drawn(Trial trial, Relaxation pair, Finding finding, Approach approach) {
     double rate = NEURON.flow().relaxation();
     double naive = (1 - MOMENTUM) * (1 - MOMENTUM) * rate;
     return pair.drawn(
         trial,
         finding,
         2,
-        ladder.rates(),
+        approach.rates(),
         List.of(
             Relaxation.curve(
                 "τ = η²t/(1 − μ)²", Role.PREDICTED, 2, tau -> StrictMath.exp(-rate * tau)),

@@ -49,7 +49,7 @@ record TwoStarts(Neuron neuron, List<Double> u, double end) {
 
   private List<Path> paths(Trial trial, Neuron learner, double rate, int replicas) {
     List<Path> paths = new ArrayList<>();
-    long steps = Ladder.steps(end, rate);
+    long steps = Approach.steps(end, rate);
     long[] times =
         IntStream.rangeClosed(0, POINTS)
             .mapToLong(k -> Math.min(steps - 1, steps * k * k * k / (POINTS * POINTS * POINTS)))

@@ -49,7 +49,7 @@ class NeuronTest {
 
   @Test
   void the_steps_of_a_time_grow_with_the_square_of_the_rate() {
-    assertThat(Ladder.steps(0.6, 0.04)).isEqualTo(375);
-    assertThat(Ladder.steps(0.6, 0.02)).isEqualTo(1500);
+    assertThat(Approach.steps(0.6, 0.04)).isEqualTo(375);
+    assertThat(Approach.steps(0.6, 0.02)).isEqualTo(1500);
   }
 }
