@@ -30,7 +30,7 @@ import org.noiseproof.exact.Tolerance;
  * 0.
  */
 public record MatrixFlow(MatrixEquilibrium problem) {
-  private static final double LARGEST_STEP = 1 / 8.0;
+  private static final double LARGEST_STEP = 1 / 16.0;
 
   /** dθ/dτ at a minimum. */
   public Factorization velocity(Factorization point) {

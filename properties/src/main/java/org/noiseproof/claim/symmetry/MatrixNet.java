@@ -39,7 +39,7 @@ record MatrixNet(String name, Matrix target, List<Double> scales, List<Double> n
   /** V turns by 45°, as far from the axes of Σ_x = diag(1, ¼) and Σ_ε = diag(1, 0.16) as it can. */
   static final MatrixNet TURNED =
       new MatrixNet(
-          "turned", Matrix.of(2, 2, 1, 1, -1, 1), List.of(1.0, 0.5), List.of(1.0, 0.4), 2);
+          "turned by 45°", Matrix.of(2, 2, 1, 1, -1, 1), List.of(1.0, 0.5), List.of(1.0, 0.4), 2);
 
   /** Three outputs, two features. */
   static final MatrixNet TALL =

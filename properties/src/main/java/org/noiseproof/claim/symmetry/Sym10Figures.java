@@ -160,7 +160,7 @@ record Sym10Figures(MatrixNet net, double end) {
             ? net.sgd(optimizer, start, steps, observables)
             : net.descent(optimizer, start, steps, observables);
     Optional<Ensemble> ensemble = trial.backend().ensemble(spec);
-    int replicas = noise == Noise.NONE ? 1 : trial.scale().of(64, 512, 512);
+    int replicas = noise == Noise.NONE ? 1 : trial.scale().of(16, 512, 512);
     return ensemble.map(
         runs -> {
           double[][] rows = runs.run(trial.streams().within("figure"), 0, replicas);
