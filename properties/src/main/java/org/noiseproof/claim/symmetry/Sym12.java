@@ -178,6 +178,6 @@ final class Sym12 {
     return Check.bound(
         name,
         "‖θ‖² after 600 and 1 200 steps on labels with a mean, where the mean gradient vanishes",
-        trial -> Applicable.on(trial, SGD, () -> Sym12Runs.stops(trial, sampling, batch)));
+        trial -> Applicable.on(trial, SGD, () -> Sym12Descent.stops(trial, sampling, batch)));
   }
 }

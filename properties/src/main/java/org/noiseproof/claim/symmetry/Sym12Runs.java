@@ -7,9 +7,6 @@ import org.noiseproof.backend.Optimizer;
 import org.noiseproof.backend.OptimizerState;
 import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Finding;
-import org.noiseproof.claim.Plot;
-import org.noiseproof.claim.Plot.Role;
-import org.noiseproof.claim.Plot.Series;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.clipping.Tightest;
 import org.noiseproof.ensemble.EnsembleSpec;
@@ -43,7 +40,7 @@ final class Sym12Runs {
   static final PointQuantity RECIPROCAL_NORM = new Ratio(ONE, NORM);
   static final PointQuantity RECIPROCAL_SQUARE = new Ratio(RECIPROCAL_NORM, NORM);
 
-  private static final double RATE = 0.1;
+  static final double RATE = 0.1;
 
   static Sgd sgd(double rate, double decay) {
     return new Sgd(rate, 0, 0, false, decay);
@@ -80,7 +77,9 @@ final class Sym12Runs {
     NormPath of = new NormPath(oracle, 1, List.of(1.0, 0.0, 0.0));
     Sgd spec = sgd(RATE, 0);
     ScaleInvariantNorm norm = new ScaleInvariantNorm(RATE);
-    double gamma = of.gamma(trial.backend(), spec) + Tolerance.gamma(vertices.size() + 8L, 0x1p-53);
+    double gamma =
+        of.gamma(trial.backend(), spec)
+            + Tolerance.gamma(vertices.size() + 8L, Tolerance.UNIT_ROUNDOFF);
     Tightest tightest = new Tightest();
     RandomStream random = trial.streams().replicate(0);
     for (int point = 0; point < 20; point++) {
@@ -159,7 +158,7 @@ final class Sym12Runs {
   }
 
   /** ‖θ_0‖ = 0.7. */
-  private static final double[] START = {0.6, 0.3, -0.2};
+  static final double[] START = {0.6, 0.3, -0.2};
 
   /**
    * E(‖θ_T‖⁴ − η⁴E q² Σ 1/n_t²) = ‖θ_0‖⁴ + 2η²E q T.
@@ -190,84 +189,6 @@ final class Sym12Runs {
             value - growth.cut,
             value + growth.cut)
         .is(trial, value, 0, growth.effect);
-  }
-
-  /** Vertices moved by ½ along the first axis: the mean gradient leads there, and vanishes. */
-  static Population leaning() {
-    return new Population(
-        Populations.icosahedron().samples().stream()
-            .map(z -> Sample.of(new double[] {z.x(0) + 0.5, z.x(1), z.x(2)}, 1))
-            .toList());
-  }
-
-  /** How much ‖θ‖² still grows from step T to 2T. */
-  static Finding stops(Trial trial, Sampling sampling, int batch) {
-    int steps = 600;
-    Sgd spec = sgd(RATE, 0);
-    NormPath of =
-        new NormPath(
-            new SampledGradient(new SphereLoss(3), leaning(), sampling),
-            batch,
-            Arrays.stream(START).boxed().toList());
-    SgdPath path = of.path(trial.backend(), spec, trial.streams().replicate(0));
-    path.steps(steps);
-    double first = NormPath.squaredNorm(path.point());
-    path.steps(steps);
-    double second = NormPath.squaredNorm(path.point());
-    double slack = steps * of.gamma(trial.backend(), spec) * 4 * (second + 4 * RATE);
-    return Finding.of(
-            List.of(
-                Comparison.atLeast("‖θ_T‖²", first, NormPath.squaredNorm(START), slack),
-                Comparison.equal("‖θ_2T‖², beside ‖θ_T‖²", second, first, slack)))
-        .with(growth(trial));
-  }
-
-  /** ‖θ‖⁴ over time under stochastic and full-batch gradients of the same loss. */
-  private static Plot growth(Trial trial) {
-    List<Double> times = new ArrayList<>();
-    List<Double> mean = new ArrayList<>();
-    List<Double> line = new ArrayList<>();
-    List<Double> full = new ArrayList<>();
-    List<SgdPath> paths = new ArrayList<>();
-    for (int r = 0; r < 16; r++) {
-      paths.add(path(trial, NormPath.SPHERE, 1, r));
-    }
-    SgdPath descent =
-        path(
-            trial,
-            new SampledGradient(new SphereLoss(3), leaning(), Sampling.WITHOUT_REPLACEMENT),
-            12,
-            0);
-    double n = NormPath.squaredNorm(START);
-    int stride = 20;
-    for (int t = 0; t <= 400; t += stride) {
-      times.add((double) t);
-      mean.add(paths.stream().mapToDouble(Sym12Runs::square).average().orElseThrow());
-      line.add(n * n + new ScaleInvariantNorm(RATE).gain(NormPath.MEAN_Q) * t);
-      full.add(square(descent));
-      paths.forEach(path -> path.steps(stride));
-      descent.steps(stride);
-    }
-    return new Plot(
-        "‖θ‖⁴ on a scale-invariant loss",
-        "t",
-        "‖θ‖⁴",
-        false,
-        false,
-        List.of(
-            Series.of("SGD, mean of 16 paths", Role.MEASURED, times, mean),
-            Series.of("‖θ_0‖⁴ + 2η²E q t", Role.PREDICTED, times, line),
-            Series.of("gradient descent", Role.CONTROL, times, full)));
-  }
-
-  private static SgdPath path(Trial trial, SampledGradient oracle, int batch, int replica) {
-    return new NormPath(oracle, batch, Arrays.stream(START).boxed().toList())
-        .path(trial.backend(), sgd(RATE, 0), trial.streams().within("plot").replicate(replica));
-  }
-
-  private static double square(SgdPath path) {
-    double n = NormPath.squaredNorm(path.point());
-    return n * n;
   }
 
   private static double[] normals(int count, RandomStream random) {

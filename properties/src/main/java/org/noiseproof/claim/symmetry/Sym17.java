@@ -88,14 +88,14 @@ final class Sym17 {
     return Check.exact(
         name,
         "C_kl u_k²u_l² of two subnets of three layers over three steps in dyadic numbers, S = 1 and 4",
-        trial -> Sym17Runs.exactCharges(trial, quadratic));
+        trial -> Sym17Charges.exact(trial, quadratic));
   }
 
   private static Check path(String name, OptimizerSpec spec) {
     return Check.bound(
         name,
         "C_kl′ of a path from unequal layers, u_1′ − u_2′ of one from equal layers, at every step",
-        trial -> Applicable.on(trial, spec, () -> Sym17Runs.path(trial, spec)));
+        trial -> Applicable.on(trial, spec, () -> Sym17Charges.path(trial, spec)));
   }
 
   private static Check equal(String name, int layers, Sampling sampling, int batch) {

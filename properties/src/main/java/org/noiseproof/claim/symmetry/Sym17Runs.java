@@ -10,24 +10,19 @@ import org.noiseproof.claim.Plot;
 import org.noiseproof.claim.Plot.Role;
 import org.noiseproof.claim.Plot.Series;
 import org.noiseproof.claim.Trial;
-import org.noiseproof.claim.clipping.Tightest;
-import org.noiseproof.claim.symmetry.SgdPath.Step;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
 import org.noiseproof.ensemble.PointQuantity;
 import org.noiseproof.ensemble.PointQuantity.Linear;
 import org.noiseproof.ensemble.PointQuantity.LogMagnitude;
 import org.noiseproof.ensemble.PointQuantity.Ratio;
-import org.noiseproof.exact.Dyadic;
 import org.noiseproof.exact.Tolerance;
 import org.noiseproof.loss.DiagonalLinear;
 import org.noiseproof.loss.Population;
 import org.noiseproof.loss.Populations;
 import org.noiseproof.loss.Sampling;
 import org.noiseproof.problem.SampledGradient;
-import org.noiseproof.random.RandomStream;
 import org.noiseproof.spec.EstimatorSpec.Mean;
-import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.theory.Grid;
 import org.noiseproof.theory.GridLaw;
 import org.noiseproof.theory.SubnetEqualisation;
@@ -40,10 +35,10 @@ final class Sym17Runs {
   static final double RATE = 0.1;
 
   /** E y = 9/8 and σ = 1: u_*³ = 9/16 for two subnets. */
-  private static final Population LABELS = Populations.labels(1, 0.125, 2.125);
+  static final Population LABELS = Populations.labels(1, 0.125, 2.125);
 
   /** Two subnets of three layers, each a layer's weight. */
-  private static double[] start(int layers, double first, double second) {
+  static double[] start(int layers, double first, double second) {
     double[] start = new double[2 * layers];
     Arrays.fill(start, 0, layers, first);
     Arrays.fill(start, layers, 2 * layers, second);
@@ -63,107 +58,6 @@ final class Sym17Runs {
 
   static GridLaw law(SubnetEqualisation chain) {
     return TransferMatrix.of(chain.steps(), Grid.logarithmic(0.4, 1.1, 4_000)).stationary();
-  }
-
-  /**
-   * C_kl′ = C_kl(1 − η²h²v²/(u_k²u_l²)) of the layers k, l of a subnet, without quotients, in
-   * dyadic numbers: how many pairs fail in three steps.
-   *
-   * @param quadratic whether the factor has its quadratic term
-   */
-  static Finding exactCharges(Trial trial, boolean quadratic) {
-    int layers = 3;
-    List<Comparison> comparisons = new ArrayList<>();
-    for (ExactSgd sgd :
-        ExactSgd.variants(new DiagonalLinear(layers, 2), Sym16Runs.samples(), false)) {
-      RandomStream random = trial.streams().replicate(sgd.batch());
-      ExactSgd.Point point = ExactSgd.Point.start(ExactSgd.sixteenths(2 * layers, random));
-      int failures = 0;
-      for (int t = 0; t < 3; t++) {
-        ExactSgd.Point next = sgd.step(point, random);
-        for (int subnet = 0; subnet < 2; subnet++) {
-          for (int k = subnet * layers; k < (subnet + 1) * layers; k++) {
-            for (int l = k + 1; l < (subnet + 1) * layers; l++) {
-              failures += exactly(sgd, point, next, k, l, quadratic) ? 0 : 1;
-            }
-          }
-        }
-        point = next;
-      }
-      comparisons.add(
-          Comparison.equal("pairs of layers that fail, S = " + sgd.batch(), failures, 0, 0));
-    }
-    return Finding.of(comparisons);
-  }
-
-  private static boolean exactly(
-      ExactSgd sgd, ExactSgd.Point from, ExactSgd.Point to, int k, int l, boolean quadratic) {
-    Dyadic product = from.theta()[k].times(from.theta()[l]).square();
-    Dyadic force = sgd.rate().times(to.gradient()[k]).times(from.theta()[k]).square();
-    Dyadic factor = quadratic ? product.minus(force) : product;
-    return charge(to, k, l).times(product).equals(charge(from, k, l).times(factor));
-  }
-
-  private static Dyadic charge(ExactSgd.Point point, int k, int l) {
-    return point.theta()[k].square().minus(point.theta()[l].square());
-  }
-
-  /** The same on a backend's path, and that u_1 − u_2 has the factor 1 − ηh(u_1 + u_2). */
-  static Finding path(Trial trial, OptimizerSpec spec) {
-    SampledGradient oracle = new SampledGradient(new DiagonalLinear(3, 2), LABELS);
-    double gamma =
-        Tolerance.gamma(
-            trial.backend().optimizer(spec).orElseThrow().depth(6)
-                + trial.backend().estimator(new Mean()).orElseThrow().depth(1, 6)
-                + 32L,
-            trial.backend().describe().precision().unitRoundoff());
-    Tightest tightest = new Tightest();
-    SgdPath unequal = path(trial, oracle, spec, new double[] {1.2, 0.9, 0.7, 0.4, 0.6, 0.5});
-    SgdPath equal = path(trial, oracle, spec, start(3, 1.2, 0.5));
-    for (int t = 0; t < trial.scale().of(300, 3_000, 30_000); t++) {
-      String at = "step " + t;
-      charges(unequal.step(), spec.learningRate(), gamma, tightest, at);
-      difference(equal.step(), spec.learningRate(), gamma, tightest, at);
-    }
-    return Finding.of(tightest.comparisons());
-  }
-
-  private static SgdPath path(
-      Trial trial, SampledGradient oracle, OptimizerSpec spec, double[] start) {
-    return new SgdPath(
-        trial.backend(), oracle, 1, spec, start, trial.streams().replicate(start.length));
-  }
-
-  private static void charges(Step step, double rate, double gamma, Tightest tightest, String at) {
-    double[] u = step.before().parameters();
-    double[] next = step.after().parameters();
-    for (int k = 0; k < 6; k++) {
-      for (int l = k + 1; l < 3 + k / 3 * 3; l++) {
-        // ∂ℓ/∂u_k over u_l is hv/(u_k u_l)
-        double pull = rate * step.gradient()[k] / u[l];
-        tightest.offer(
-            Comparison.equal(
-                "C′ of two layers",
-                next[k] * next[k] - next[l] * next[l],
-                (u[k] * u[k] - u[l] * u[l]) * (1 - pull * pull),
-                gamma * 4 * (1 + pull * pull) * (u[k] * u[k] + u[l] * u[l])),
-            at);
-      }
-    }
-  }
-
-  private static void difference(
-      Step step, double rate, double gamma, Tightest tightest, String at) {
-    double[] u = step.before().parameters();
-    double[] next = step.after().parameters();
-    double h = step.gradient()[0] / (u[0] * u[0]);
-    tightest.offer(
-        Comparison.equal(
-            "u_1′ − u_2′",
-            next[0] - next[3],
-            (u[0] - u[3]) * (1 - rate * h * (u[0] + u[3])),
-            gamma * (1 + rate * Math.abs(h) * (u[0] + u[3])) * 2 * (u[0] + u[3])),
-        at);
   }
 
   /** P(|u_1/u_2 − 1| &gt; 1/1000) after T steps. */
