@@ -19,8 +19,8 @@ import org.noiseproof.report.formula.Formula.Table;
 public final class PlainFormula {
   private static final String PLAIN = "0123456789+−=()aehijklmnoprstuvxβγρφχ";
   private static final String BELOW = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ";
-  private static final String PLAIN_ABOVE = "0123456789+−=()abcdefghijklmnoprstuvwxyzTαβ′";
-  private static final String ABOVE = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᵅᵝ′";
+  private static final String PLAIN_ABOVE = "0123456789+−=()abcdefghijklmnoprstuvwxyzT⊤αβ′";
+  private static final String ABOVE = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᵀᵅᵝ′";
 
   private PlainFormula() {}
 

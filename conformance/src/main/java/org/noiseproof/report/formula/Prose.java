@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class Prose {
   private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}'’-]+[.,;:]?");
   private static final Pattern ARTICLE = Pattern.compile("[aA]");
-  private static final Pattern PUNCTUATION = Pattern.compile("[.,;:]$");
+  private static final Pattern PUNCTUATION = Pattern.compile("(?<!\\\\)[.,;:]$");
 
   private Prose() {}
 

@@ -39,7 +39,7 @@ final class Symbols {
         Style.ITALIC);
     letters(
         "Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω"
-            + " infty ∞ nabla ∇ partial ∂ forall ∀ exists ∃ emptyset ∅ varnothing ∅ top ⊤ bot ⊥"
+            + " infty ∞ nabla ∇ angle ∠ partial ∂ forall ∀ exists ∃ emptyset ∅ varnothing ∅ top ⊤ bot ⊥"
             + " dots … ldots … cdots ⋯ vdots ⋮ ddots ⋱ prime ′ hbar ℏ % % # # & & _ _ $ $",
         Style.UPRIGHT);
     signs(

@@ -8,8 +8,8 @@ import org.noiseproof.claim.Plot.Series;
 import org.noiseproof.report.text.Markup;
 
 /**
- * How a series is drawn: measured values as dots on a line, predictions as lines, bounds dashed,
- * controls as crosses; of many points the line alone, and a path from a ring to a dot.
+ * How a series is drawn: measured values as dots on a line, predictions as broad lines, bounds
+ * dashed, controls as crosses; of many points the line alone, and a path from a ring to a dot.
  *
  * @param style the classes of its colour
  * @param path whether its points are places in the order of time
@@ -67,7 +67,7 @@ record SvgSeries(Series series, String style, boolean path) {
   }
 
   private boolean hasLine() {
-    return series.x().size() > 1 && (series.role() != Role.CONTROL || !hasDots());
+    return series.x().size() > 1;
   }
 
   void draw(Markup out, Frame frame) {

@@ -25,6 +25,12 @@ class FormulaTest {
   }
 
   @Test
+  void a_thin_space_in_a_definition_is_no_comma() {
+    assertThat(PlainFormula.definition("\\theta^\\top A\\, \\theta, a charge"))
+        .isEqualTo("θᵀA θ, a charge");
+  }
+
+  @Test
   void fractions_roots_and_relations_stand_on_one_line() {
     assertThat(plain("\\frac{p-1}{p} \\le \\sqrt{2V}")).isEqualTo("(p − 1)/p ≤ √2V");
     assertThat(plain("\\tfrac12")).isEqualTo("1/2");
