@@ -8,6 +8,7 @@ import org.noiseproof.backend.Batch;
 import org.noiseproof.backend.GradientEstimator;
 import org.noiseproof.loss.Sample;
 import org.noiseproof.loss.SampleLoss;
+import org.noiseproof.loss.Symmetry;
 import org.noiseproof.matrix.Matrix;
 import org.noiseproof.spec.EstimatorSpec.Mean;
 
@@ -74,6 +75,17 @@ record BatchMeans(Backend backend, SampleLoss loss, List<List<Sample>> batches) 
   /** |A|, entry by entry. */
   static Matrix sizes(Matrix a) {
     return Matrix.of(a.rows(), a.columns(), Arrays.stream(a.entries()).map(Math::abs).toArray());
+  }
+
+  /** |V| |e^{λa}| |Vᵀ|: Σ|terms| of the entries of e^{λA}. */
+  static Matrix spread(Symmetry symmetry, double lambda) {
+    int d = symmetry.dimension();
+    Matrix basis = sizes(symmetry.basis());
+    double[] factors = new double[d * d];
+    for (int i = 0; i < d; i++) {
+      factors[i * d + i] = StrictMath.exp(lambda * symmetry.exponents().get(i));
+    }
+    return basis.times(Matrix.of(d, d, factors)).times(basis.transpose());
   }
 
   /** Av. */

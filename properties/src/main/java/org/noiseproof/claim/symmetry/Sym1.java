@@ -50,7 +50,7 @@ final class Sym1 {
             new Constant("\\theta_\\lambda", "e^{\\lambda A}\\theta"),
             new Constant(
                 "M",
-                "E\\, \\hat g \\hat g^{\\mathsf T} = \\Sigma + \\nabla L \\nabla L^{\\mathsf T}")),
+                "E \\hat g \\hat g^{\\mathsf T} = \\Sigma + \\nabla L \\nabla L^{\\mathsf T}")),
         List.of(ORTHOGONAL, RESCALED, rotated("rotated", -1)),
         List.of(
             Control.statement(

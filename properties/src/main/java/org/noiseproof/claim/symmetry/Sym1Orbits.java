@@ -6,7 +6,6 @@ import org.noiseproof.backend.GradientEstimator;
 import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Trial;
-import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.claim.clipping.Estimators;
 import org.noiseproof.claim.clipping.Tightest;
 import org.noiseproof.claim.symmetry.Sym1Losses.Claimed;
@@ -196,9 +195,9 @@ final class Sym1Orbits {
       Object at) {
     double[] moved = symmetry.act(lambda, theta);
     Matrix factor = symmetry.exponential(exponent * lambda);
-    Matrix size = spread(symmetry, exponent * lambda);
+    Matrix size = BatchMeans.spread(symmetry, exponent * lambda);
     // What θ_λ was computed from: θ_λ itself may have cancelled.
-    double[] reach = BatchMeans.times(spread(symmetry, lambda), sizes(theta));
+    double[] reach = BatchMeans.times(BatchMeans.spread(symmetry, lambda), sizes(theta));
     double granted = granted(means, theta.length);
     List<double[]> here = means.at(theta);
     List<double[]> there = means.at(moved);
@@ -283,17 +282,6 @@ final class Sym1Orbits {
     }
   }
 
-  /** |V| |e^{λa}| |Vᵀ|: Σ|terms| of the entries of e^{λA}. */
-  private static Matrix spread(Symmetry symmetry, double lambda) {
-    int d = symmetry.dimension();
-    Matrix basis = BatchMeans.sizes(symmetry.basis());
-    double[] factors = new double[d * d];
-    for (int i = 0; i < d; i++) {
-      factors[i * d + i] = StrictMath.exp(lambda * symmetry.exponents().get(i));
-    }
-    return basis.times(Matrix.of(d, d, factors)).times(basis.transpose());
-  }
-
   private static double[] sizes(double[] v) {
     return Arrays.stream(v).map(Math::abs).toArray();
   }
@@ -322,7 +310,7 @@ final class Sym1Orbits {
   }
 
   private static int draws(Trial trial) {
-    return trial.scale() == Scale.DEEP ? 200 : 5;
+    return trial.scale().of(3, 5, 200);
   }
 
   private static String name(Claimed claimed, Symmetry symmetry, double[] theta) {

@@ -6,8 +6,8 @@ import org.noiseproof.claim.Claim;
 import org.noiseproof.claim.Constant;
 import org.noiseproof.claim.Control;
 import org.noiseproof.claim.Source;
-import org.noiseproof.claim.symmetry.Sym4Orbits.Law;
-import org.noiseproof.claim.symmetry.Sym4Orbits.Solver;
+import org.noiseproof.claim.symmetry.Sym4Rules.Law;
+import org.noiseproof.claim.symmetry.Sym4Rules.Solver;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
@@ -52,10 +52,10 @@ final class Sym4 {
             "θ and the batch law are fixed; of a run nothing is said here (SYM-7 to SYM-11 do).",
             "0 ≤ ηγ ≤ 2; beyond that the decay pushes charges up."),
         List.of(
-            new Constant("M", "E\\, \\hat g \\hat g^{\\mathsf T} \\text{ of one batch}"),
+            new Constant("M", "E \\hat g \\hat g^{\\mathsf T} \\text{ of one batch}"),
             new Constant("\\lambda^*", "\\text{the root of } G"),
             new Constant(
-                "q", "\\|\\theta\\|^2\\, E\\|\\hat g\\|^2 \\text{, the same on a whole ray}")),
+                "q", "\\|\\theta\\|^2 E\\|\\hat g\\|^2 \\text{ (the same on a whole ray)}")),
         List.of(
             drawn(RESTORING),
             root("equilibrium", Solver.EXACT),

@@ -7,8 +7,8 @@ import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Plot;
 import org.noiseproof.claim.Plot.Role;
 import org.noiseproof.claim.Plot.Series;
-import org.noiseproof.claim.symmetry.Sym4Orbits.Solver;
-import org.noiseproof.claim.symmetry.Sym4Orbits.Step;
+import org.noiseproof.claim.symmetry.Sym4Rules.Solver;
+import org.noiseproof.claim.symmetry.Sym4Rules.Step;
 import org.noiseproof.loss.DeepLinear;
 import org.noiseproof.loss.Populations;
 import org.noiseproof.loss.Sampling;
@@ -44,7 +44,7 @@ final class Sym4Figures {
   /** D(λ): the backend's batches, M carried from one point, the centred noise, and the root. */
   private static Plot force(Backend backend) {
     Sym4Setting setting = Sym4Setting.VECTOR;
-    Orbit orbit = Sym4Orbits.orbit(setting, setting.seen(backend, 0).noise());
+    Orbit orbit = Sym4Rules.orbit(setting, setting.seen(backend, 0).noise());
     List<Double> lambdas = lambdas(-0.5, 1);
     Matrix a = setting.symmetry().generator();
     return new Plot(
@@ -80,7 +80,7 @@ final class Sym4Figures {
   /** E‖ĝ‖² along the same orbit, least at the same λ*. */
   private static Plot squaredGradient(Backend backend) {
     Sym4Setting setting = Sym4Setting.VECTOR;
-    Orbit orbit = Sym4Orbits.orbit(setting, setting.seen(backend, 0).noise());
+    Orbit orbit = Sym4Rules.orbit(setting, setting.seen(backend, 0).noise());
     List<Double> lambdas = lambdas(-0.5, 1);
     double root = root(backend, setting, NO_DECAY);
     double balanced =

@@ -174,18 +174,9 @@ record Sym4Setting(
     double[] point = point(lambda);
     // What θ_λ was computed from: where A is dense, θ_λ itself may have cancelled.
     double[] reach =
-        BatchMeans.times(spread(lambda), Arrays.stream(theta()).map(Math::abs).toArray());
+        BatchMeans.times(
+            BatchMeans.spread(symmetry, lambda), Arrays.stream(theta()).map(Math::abs).toArray());
     return new Seen(symmetry, point, reach, means.at(point), means.gauge(reach));
-  }
-
-  private Matrix spread(double lambda) {
-    int d = symmetry.dimension();
-    Matrix basis = BatchMeans.sizes(symmetry.basis());
-    double[] factors = new double[d * d];
-    for (int i = 0; i < d; i++) {
-      factors[i * d + i] = StrictMath.exp(lambda * symmetry.exponents().get(i));
-    }
-    return basis.times(Matrix.of(d, d, factors)).times(basis.transpose());
   }
 
   /**
