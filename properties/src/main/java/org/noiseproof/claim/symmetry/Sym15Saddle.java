@@ -248,6 +248,6 @@ final class Sym15Saddle {
             .toList());
   }
 
-  /** Of the next term, (k/σ)⁴: 1.05 was measured for signs, 4.5 … 13.4 for Gaussian noise. */
+  /** Of the next term, (k/σ)⁴: up to 1.05 was measured for signs, 13.3 for Gaussian noise. */
   private static final double REMAINDER = 16;
 }

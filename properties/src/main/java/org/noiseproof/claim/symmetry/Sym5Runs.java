@@ -7,6 +7,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Finding;
+import org.noiseproof.claim.Plot;
 import org.noiseproof.claim.Plot.Role;
 import org.noiseproof.claim.Plot.Series;
 import org.noiseproof.claim.Trial;
@@ -220,10 +221,42 @@ final class Sym5Runs {
               remembers ? product(start[0], start[1], rate, steps) : 0,
               roundoff * size));
     }
-    return Finding.of(comparisons);
+    return Finding.of(comparisons).with(courses(trial, sgd));
   }
 
   private static final double[] FLIPPED = {0.1, 3};
+
+  /** C along one run from each initialisation, of gradient descent and of SGD. */
+  private static Plot courses(Trial trial, Sgd sgd) {
+    List<Series> series = new ArrayList<>();
+    for (double[] start : List.of(new double[] {3, 0.1}, new double[] {1, 0.3}, FLIPPED)) {
+      String from = " from (%s, %s)".formatted(start[0], start[1]);
+      series.add(course(trial, ALL_LABELS, sgd, start, "gradient descent" + from, Role.CONTROL));
+      series.add(course(trial, ONE_LABEL, sgd, start, "SGD" + from, Role.MEASURED));
+    }
+    return new Plot("Charges from three initialisations", "t", "C", false, false, series);
+  }
+
+  private static Series course(
+      Trial trial, Draws draws, Sgd sgd, double[] start, String name, Role role) {
+    SgdPath path =
+        new SgdPath(
+            trial.backend(),
+            draws.gradients(false),
+            draws.samples(),
+            sgd,
+            new double[] {start[1], start[0]},
+            trial.streams().replicate(1));
+    List<Double> times = new ArrayList<>();
+    List<Double> charges = new ArrayList<>();
+    for (int t = 0; t <= 1000; t += 20) {
+      double[] theta = path.point();
+      times.add((double) t);
+      charges.add((theta[1] - theta[0]) * (theta[1] + theta[0]));
+      path.steps(20);
+    }
+    return Series.of(name, role, times, charges);
+  }
 
   /** C₀ Π(1 − η²h_t²), with h along v = (s² − d²)/4. */
   static double product(double u, double w, double rate, int steps) {

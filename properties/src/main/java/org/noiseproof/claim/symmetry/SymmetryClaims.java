@@ -33,6 +33,7 @@ public final class SymmetryClaims implements ClaimFamily {
         Sym11.claim(),
         Sym12.claim(),
         Sym13.claim(),
+        Sym14.claim(),
         Sym15.claim(),
         Sym16.claim(),
         Sym17.claim(),
