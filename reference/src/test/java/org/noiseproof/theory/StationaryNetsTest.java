@@ -63,7 +63,6 @@ class StationaryNetsTest {
                     .stationary()
                     .expectation(v -> (1 - Math.cbrt(v)) / eta),
             4000);
-    System.out.println(chain);
     assertThat(chain.value()).isEqualTo(simulated, within(0.002));
   }
 
@@ -80,9 +79,9 @@ class StationaryNetsTest {
   @Test
   void the_thresholds() {
     assertThat(SIGNS.threshold()).isEqualTo(2 / 15.0, within(Tolerance.CLOSED_FORM));
-    assertThat(SIGNS.secondThreshold()).isEqualTo(0.437851, within(0x1p-20));
+    assertThat(SIGNS.secondThreshold()).isEqualTo(0.437851, within(0.000001));
     assertThat(SIGNS.diffusionThreshold()).isEqualTo(0.125);
-    assertThat(SIGNS.modifiedThreshold()).isEqualTo(0.117647, within(0x1p-20));
+    assertThat(SIGNS.modifiedThreshold()).isEqualTo(0.117647, within(0.000001));
     assertThat(SIGNS.exponent(SIGNS.threshold())).isEqualTo(0, within(Tolerance.CLOSED_FORM));
     assertThat(SIGNS.exponent(SIGNS.secondThreshold())).isEqualTo(0, within(Tolerance.CLOSED_FORM));
   }
