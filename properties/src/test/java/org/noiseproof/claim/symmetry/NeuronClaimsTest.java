@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,9 +69,7 @@ class NeuronClaimsTest {
 
   @Test
   void two_runs_on_the_same_samples_approach_as_the_flow_says_and_are_drawn() {
-    Map<String, Check> checks =
-        Sym8.claim().checks().stream().collect(Collectors.toMap(Check::name, Function.identity()));
-    Finding finding = checks.get("relaxation").experiment().apply(SHORT);
+    Finding finding = named(Sym8.claim(), "relaxation").experiment().apply(SHORT);
     assertThat(finding.verdict()).isEqualTo(Verdict.HOLDS);
     Plot courses = finding.plots().getLast();
     assertThat(courses.series())
@@ -117,12 +112,7 @@ class NeuronClaimsTest {
   }
 
   private static String claimed(Claim claim, String name) {
-    Check check =
-        Stream.concat(claim.checks().stream(), claim.controls().stream().map(Control::check))
-            .filter(c -> c.name().equals(name))
-            .findFirst()
-            .orElseThrow();
-    return check
+    return named(claim, name)
         .experiment()
         .apply(SHORT)
         .decision()
@@ -130,6 +120,13 @@ class NeuronClaimsTest {
         .map(Hypothesis::claimed)
         .map(value -> Golden.digits(value, 2))
         .orElse("nothing");
+  }
+
+  private static Check named(Claim claim, String name) {
+    return Stream.concat(claim.checks().stream(), claim.controls().stream().map(Control::check))
+        .filter(check -> check.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean deterministic(Check check) {
