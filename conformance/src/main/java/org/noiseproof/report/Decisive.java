@@ -145,10 +145,10 @@ public final class Decisive {
             Numbers.count(decision.samples()));
   }
 
-  /** Δ, with the allowance where there is one: {@code (0.002 + 0.01)}. */
+  /** Δ, with the allowance where it would change a digit: {@code (0.002 + 0.01)}. */
   private static String around(Hypothesis hypothesis) {
     String effect = Numbers.plain(hypothesis.effect(), 2);
-    return hypothesis.allowed() > 0
+    return hypothesis.allowed() > hypothesis.effect() / 1000
         ? "(%s + %s)".formatted(Numbers.plain(hypothesis.allowed(), 2), effect)
         : effect;
   }

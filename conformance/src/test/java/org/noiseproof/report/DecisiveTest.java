@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.noiseproof.claim.Comparison;
+import org.noiseproof.statistics.Hypothesis;
 
 class DecisiveTest {
   @Test
@@ -25,5 +26,12 @@ class DecisiveTest {
   @Test
   void the_allowance_stands_before_the_effect() {
     assertThat(Decisive.number(Fabricated.LIMIT)).startsWith("0.25 = 0.3 ± (0.002 + 0.01), n = ");
+  }
+
+  @Test
+  void an_allowance_for_rounding_alone_takes_no_room() {
+    Hypothesis rounded = new Hypothesis.MeanEquals(0.3, 0x1p-40, -1, 1, 0.01);
+
+    assertThat(Decisive.number(Fabricated.holds(rounded))).startsWith("0.25 = 0.3 ± 0.01, n = ");
   }
 }

@@ -99,11 +99,13 @@ public final class Fabricated {
           List.of(
               check(
                   Check.statistical("limit", "E Z as η → 0", Fabricated::notRun),
-                  Finding.of(
-                      "E Z",
-                      decision(
-                          new Hypothesis.MeanEquals(0.3, 0.002, -1, 1, 0.01), Verdict.HOLDS)))),
+                  holds(new Hypothesis.MeanEquals(0.3, 0.002, -1, 1, 0.01)))),
           FOUND);
+
+  /** A sequential test that found so. */
+  public static Finding holds(Hypothesis hypothesis) {
+    return Finding.of("E Z", decision(hypothesis, Verdict.HOLDS));
+  }
 
   /** A run with these results. */
   public static Verification run(ClaimResult... results) {
