@@ -14,7 +14,6 @@ sealed interface LaneChoices {
   /** As the oracle samples. */
   static LaneChoices of(
       SampledGradient oracle, Population population, int batch, LaneRandom random, int lanes) {
-    oracle.sampling().require(population.size(), batch);
     return oracle.sampling() == Sampling.WITH_REPLACEMENT
         ? new Independent(random, population.size())
         : new Shuffle(random, population.size(), batch, lanes);

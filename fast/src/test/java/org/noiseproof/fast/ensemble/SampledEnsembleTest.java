@@ -1,7 +1,6 @@
 package org.noiseproof.fast.ensemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -188,19 +187,6 @@ class SampledEnsembleTest {
         assertThat(Arrays.deepEquals(seen, exact)).isTrue();
       }
     }
-  }
-
-  @Test
-  void a_batch_larger_than_the_population_is_refused_without_replacement() {
-    SampledGradient oracle =
-        new SampledGradient(
-            DeepLinear.of(1, 1),
-            Population.of(Sample.of(1, 1), Sample.of(2, 1)),
-            Sampling.WITHOUT_REPLACEMENT);
-    Ensemble lanes = lanes(spec(oracle, 3, new Mean(), SGD), 1, 64);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> lanes.run(STREAMS, 0, 1))
-        .withMessageContaining("batch = 3");
   }
 
   @Test
