@@ -1,12 +1,12 @@
 package org.noiseproof.claim.symmetry;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
-import org.noiseproof.backend.Ensemble;
+import java.util.stream.IntStream;
 import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Plot;
@@ -16,8 +16,6 @@ import org.noiseproof.claim.Trial;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.statistics.Decision;
 import org.noiseproof.statistics.ErrorBudget;
-import org.noiseproof.statistics.Hypothesis.MeanEquals;
-import org.noiseproof.statistics.SequentialTest;
 import org.noiseproof.statistics.Verdict;
 
 /**
@@ -25,10 +23,25 @@ import org.noiseproof.statistics.Verdict;
  *
  * @param quantity what is estimated
  * @param points the check's share is split evenly over them
- * @param curves to draw beside them, over the learning rate
+ * @param panels what to draw
  */
-record RateScan(String quantity, List<Point> points, List<Series> curves) {
-  private static final long MOST = 1 << 20;
+record RateScan(String quantity, List<Point> points, List<Panel> panels) {
+
+  /** One figure, of all learning rates. */
+  static RateScan drawn(String quantity, List<Point> points, List<Series> curves) {
+    return new RateScan(
+        quantity, points, List.of(new Panel(quantity, 0, Double.POSITIVE_INFINITY, curves)));
+  }
+
+  /**
+   * A figure of the points from one learning rate to another, beside curves; left out where there
+   * are none.
+   */
+  record Panel(String title, double from, double to, List<Series> curves) {
+    private boolean shows(Point point) {
+      return from <= point.rate && point.rate <= to;
+    }
+  }
 
   /**
    * One learning rate.
@@ -48,40 +61,29 @@ record RateScan(String quantity, List<Point> points, List<Series> curves) {
       double reach,
       double effect) {
 
-    private double cut(double seen) {
-      double most = value + reach;
-      return Double.isNaN(seen) ? most : Math.clamp(seen, value - reach, most);
-    }
-
-    private double[] draw(Ensemble ensemble, Trial trial, long first, int count) {
-      return Arrays.stream(ensemble.run(trial.streams().within("rate-" + rate), first, count))
-          .mapToDouble(row -> cut(function.applyAsDouble(row)))
-          .toArray();
+    private Finding decide(String quantity, Trial trial, int points) {
+      ErrorBudget share =
+          new ErrorBudget(trial.budget().alpha() / points, trial.budget().beta() / points);
+      return new SampledMean(quantity, spec, function, value - reach, value + reach)
+          .is(
+              new Trial(
+                  trial.backend(), trial.streams().within("rate-" + rate), trial.scale(), share),
+              value,
+              0,
+              effect);
     }
   }
 
   /** VIOLATED where one of the means is not its value; that ends it. */
   Finding decide(Trial trial) {
-    ErrorBudget budget =
-        new ErrorBudget(
-            trial.budget().alpha() / points.size(), trial.budget().beta() / points.size());
     List<Decision> decisions = new ArrayList<>();
     List<Comparison> comparisons = new ArrayList<>();
     for (Point point : points) {
-      Optional<Ensemble> ensemble = trial.backend().ensemble(point.spec());
-      if (ensemble.isEmpty()) {
-        return Finding.notApplicable(trial.backend().name() + " does not run " + point.spec());
+      Finding found = point.decide(quantity, trial, points.size());
+      if (found.decision().isEmpty()) {
+        return found; // not applicable
       }
-      Decision decision =
-          SequentialTest.decide(
-              new MeanEquals(
-                  point.value(),
-                  point.value() - point.reach(),
-                  point.value() + point.reach(),
-                  point.effect()),
-              (first, count) -> point.draw(ensemble.get(), trial, first, count),
-              budget,
-              MOST);
+      Decision decision = found.decision().get();
       decisions.add(decision);
       comparisons.add(
           Comparison.equal(
@@ -93,7 +95,13 @@ record RateScan(String quantity, List<Point> points, List<Series> curves) {
         break;
       }
     }
-    return finding(comparisons, decisions).with(plot(decisions));
+    Finding finding = finding(comparisons, decisions);
+    for (Panel panel : panels) {
+      if (points.stream().limit(decisions.size()).anyMatch(panel::shows)) {
+        finding = finding.with(plot(panel, decisions));
+      }
+    }
+    return finding;
   }
 
   private Finding finding(List<Comparison> comparisons, List<Decision> decisions) {
@@ -115,17 +123,23 @@ record RateScan(String quantity, List<Point> points, List<Series> curves) {
         List.of());
   }
 
-  private Plot plot(List<Decision> decisions) {
-    List<Series> series = new ArrayList<>(curves);
+  private Plot plot(Panel panel, List<Decision> decisions) {
+    List<Integer> shown =
+        IntStream.range(0, decisions.size())
+            .boxed()
+            .filter(i -> panel.shows(points.get(i)))
+            .sorted(Comparator.comparingDouble(i -> points.get(i).rate()))
+            .toList();
+    List<Series> series = new ArrayList<>(panel.curves());
     series.add(
         new Series(
             "runs",
             Role.MEASURED,
-            points.stream().limit(decisions.size()).map(Point::rate).toList(),
-            decisions.stream().map(Decision::estimate).toList(),
-            decisions.stream().map(Decision::lower).toList(),
-            decisions.stream().map(Decision::upper).toList()));
-    return new Plot(quantity, "η", quantity, false, false, series);
+            shown.stream().map(i -> points.get(i).rate()).toList(),
+            shown.stream().map(i -> decisions.get(i).estimate()).toList(),
+            shown.stream().map(i -> decisions.get(i).lower()).toList(),
+            shown.stream().map(i -> decisions.get(i).upper()).toList()));
+    return new Plot(panel.title(), "η", quantity, false, false, series);
   }
 
   /** A curve over learning rates. */

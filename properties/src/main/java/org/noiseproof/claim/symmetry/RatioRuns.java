@@ -20,6 +20,7 @@ import org.noiseproof.spec.OptimizerSpec.Sgd;
 /**
  * u²/|w|² of long runs from one start, both squares averaged over the run.
  *
+ * @param setting what sets these runs apart from others of the claim
  * @param neuron what learns
  * @param optimizer for each η
  * @param factor by which the ratio is multiplied, where u and w are measured in other units
@@ -28,6 +29,7 @@ import org.noiseproof.spec.OptimizerSpec.Sgd;
  * @param end τ
  */
 record RatioRuns(
+    String setting,
     Neuron neuron,
     DoubleFunction<OptimizerSpec> optimizer,
     double factor,
@@ -41,7 +43,7 @@ record RatioRuns(
 
   /** Plain SGD, averaged over 4 ≤ τ &lt; 6. */
   static RatioRuns from(Neuron neuron, double u) {
-    return new RatioRuns(neuron, RatioRuns::plain, 1, u, 4, 6);
+    return new RatioRuns("from u = " + u, neuron, RatioRuns::plain, 1, u, 4, 6);
   }
 
   static OptimizerSpec plain(double rate) {
@@ -49,19 +51,19 @@ record RatioRuns(
   }
 
   /** The same with another optimizer. */
-  RatioRuns with(DoubleFunction<OptimizerSpec> other) {
-    return new RatioRuns(neuron, other, factor, u, settle, end);
+  RatioRuns with(String otherSetting, DoubleFunction<OptimizerSpec> other) {
+    return new RatioRuns(otherSetting, neuron, other, factor, u, settle, end);
   }
 
   /** Averaged over another time. */
   RatioRuns over(double newSettle, double newEnd) {
-    return new RatioRuns(neuron, optimizer, factor, u, newSettle, newEnd);
+    return new RatioRuns(setting, neuron, optimizer, factor, u, newSettle, newEnd);
   }
 
   /** Whether the ratio goes to the value as η → 0. */
   Finding goesTo(Trial trial, double value, Approach approach) {
     List<Rung> rungs = approach.rates().stream().map(rate -> new Rung(rate, at(rate))).toList();
-    return new Limit("u²/|w|²", this::ratio, approach.lower(), approach.upper())
+    return new Limit("u²/|w|² " + setting, this::ratio, approach.lower(), approach.upper())
         .is(trial, rungs, value, approach.allowance(), approach.effect());
   }
 

@@ -85,7 +85,7 @@ final class Sym1 {
   private static Check orthogonal(String name, List<Claimed> losses) {
     return Check.exact(
         name,
-        "θᵀAĝ for every batch of 1, 2 and 4 of four integer samples, where nothing is rounded",
+        "θᵀAĝ = 0 for every batch of 1, 2 and 4 of four integer samples, where nothing is rounded",
         trial -> Sym1Orbits.orthogonal(trial, losses));
   }
 

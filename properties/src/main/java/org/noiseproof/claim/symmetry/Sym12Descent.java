@@ -91,7 +91,7 @@ final class Sym12Descent {
         false,
         List.of(
             Series.of("SGD, mean of 16 paths", Role.MEASURED, times, mean),
-            Series.of("‖θ_0‖⁴ + 2η²E q t", Role.PREDICTED, times, line),
+            Series.of("‖θ₀‖⁴ + 2η²E q t", Role.PREDICTED, times, line),
             Series.of("SGD, labels with a mean", Role.MEASURED, times, withMean),
             Series.of("gradient descent on these", Role.CONTROL, times, full)));
   }

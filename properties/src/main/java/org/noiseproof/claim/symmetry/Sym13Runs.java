@@ -223,7 +223,7 @@ final class Sym13Runs {
             "arccos(1 − ηγ)", Role.PREDICTED, times(), constant(StrictMath.acos(NORM.cosine()))));
     series.add(
         Series.of("√(2ηγ)", Role.CONTROL, times(), constant(Math.sqrt(2 * (1 - NORM.cosine())))));
-    return new Plot("The angle of a step", "t", "∠(θ_t, θ_{t+1})", false, false, series);
+    return new Plot("The angle of a step", "t", "∠(θₜ, θₜ₊₁)", false, false, series);
   }
 
   private static List<Double> squares(Trial trial, NormPath of, ScaleInvariantNorm norm) {

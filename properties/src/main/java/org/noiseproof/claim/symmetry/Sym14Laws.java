@@ -273,7 +273,7 @@ final class Sym14Laws {
             new double[] {1, 1, 1},
             100,
             new Observable.Last(PointQuantity.Linear.coordinate(0)));
-    return new RateScan(
+    return RateScan.drawn(
             "E u of three layers",
             List.of(
                 new RateScan.Point(

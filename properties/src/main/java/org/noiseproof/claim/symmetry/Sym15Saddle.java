@@ -171,7 +171,7 @@ final class Sym15Saddle {
               rate < 0.4 ? 0.25 : 0.75,
               rate < 0.4 ? effect : 2 * effect));
     }
-    return new RateScan("E ln|s_T/s₀|/T", points, curves()).decide(trial);
+    return new RateScan("E ln|s₁₀₀/s₀|/100", points, panels()).decide(trial);
   }
 
   private static final double[] ALL = {0.13, 0.05, 0.1, 0.12, 0.15, 0.2, 0.3, 0.42, 0.46, 0.5};
@@ -212,15 +212,28 @@ final class Sym15Saddle {
         .orElseGet(() -> Finding.notApplicable(trial.backend().name() + " does not run " + spec));
   }
 
-  /** The four curves to be told apart. */
-  private static List<Series> curves() {
-    List<Double> rates = IntStream.rangeClosed(1, 104).mapToObj(i -> i / 200.0).toList();
-    List<Double> small = rates.stream().filter(rate -> rate <= 0.25).toList();
+  /**
+   * Around each threshold, the curves to be told apart. Between the figures the growth has a pole,
+   * at η = 1/(σ − k) = 1/3.
+   */
+  private static List<RateScan.Panel> panels() {
+    List<Double> first = IntStream.rangeClosed(1, 100).mapToObj(i -> i / 500.0).toList();
+    List<Double> second = IntStream.rangeClosed(190, 260).mapToObj(i -> i / 500.0).toList();
     return List.of(
-        RateScan.curve("½ ln|(1+ηk)² − η²σ²|", Role.PREDICTED, rates, GROWTH::exponent),
-        RateScan.curve("diffusion", Role.CONTROL, small, GROWTH::diffusionExponent),
-        RateScan.curve("modified loss", Role.CONTROL, small, GROWTH::modifiedExponent),
-        RateScan.curve("0", Role.BOUND, rates, rate -> 0));
+        panel(
+            "Growth near the saddle around the first threshold, η = 0.133",
+            first,
+            RateScan.curve("diffusion", Role.CONTROL, first, GROWTH::diffusionExponent),
+            RateScan.curve("modified loss", Role.CONTROL, first, GROWTH::modifiedExponent)),
+        panel("Growth near the saddle around the second threshold, η = 0.438", second));
+  }
+
+  private static RateScan.Panel panel(String title, List<Double> rates, Series... controls) {
+    List<Series> curves = new ArrayList<>();
+    curves.add(RateScan.curve("½ ln|(1+ηk)² − η²σ²|", Role.PREDICTED, rates, GROWTH::exponent));
+    curves.addAll(List.of(controls));
+    curves.add(RateScan.curve("0", Role.BOUND, rates, rate -> 0));
+    return new RateScan.Panel(title, rates.getFirst(), rates.getLast(), curves);
   }
 
   /** (η_cσ²/2k − 1)σ²/k² against 3 − 2κ₄, up to a multiple of k²/σ². */

@@ -142,7 +142,7 @@ final class Sym17Runs {
                 List.of(
                     Series.of("transfer matrix", Role.MEASURED, x, y),
                     Series.of("extrapolated", Role.MEASURED, List.of(0.0), List.of(limit)),
-                    Series.of("σ²u_*²", Role.PREDICTED, List.of(0.0), List.of(value)))));
+                    Series.of("σ²u*²", Role.PREDICTED, List.of(0.0), List.of(value)))));
   }
 
   /** 1/u_2 − 1/u_1 under gradient descent from (6/5, 1/2), and how its drift falls with η. */
@@ -184,7 +184,7 @@ final class Sym17Runs {
     return new Plot(
         "Two subnets from (1, ½)",
         "t",
-        "u_1/u_2",
+        "u₁/u₂",
         false,
         false,
         List.of(

@@ -43,9 +43,9 @@ final class Sym19 {
         List.of("the symmetry is that of every sample's loss"),
         List.of(new Constant("v", "\\text{the direction of the translation, here all ones}")),
         List.of(
+            LOGITS,
             Sym19Edges.translation("translation", PLAIN, ExactSteps.SGD, 0),
             Sym19Edges.translation("translation-with-momentum", BUFFERED, ExactSteps.SGD, 0),
-            LOGITS,
             Sym19Edges.antisymmetric("rotation", Matrix.of(2, 2, 0, 1, -1, 0)),
             Sym19Edges.oneLayer("decay-on-one-layer", Law.OPEN),
             Sym19Edges.sameCharge("same-charge", false)),

@@ -47,7 +47,7 @@ final class Sym1Orbits {
                   means(trial, claimed, population, batch, Sampling.WITH_REPLACEMENT);
               List<double[]> estimates = means.at(theta);
               for (Symmetry symmetry : claimed.symmetries()) {
-                offerProducts(found, claimed, symmetry, theta, estimates);
+                offerProducts(found, theta, symmetry, estimates, name(claimed, symmetry, i));
               }
             }
           }
@@ -55,19 +55,19 @@ final class Sym1Orbits {
         });
   }
 
+  /** The terms of θᵀAĝ that are above 0 are as much as those below: sums of integers, both. */
   private static void offerProducts(
-      Tightest found,
-      Claimed claimed,
-      Symmetry symmetry,
-      double[] theta,
-      List<double[]> estimates) {
+      Tightest found, double[] theta, Symmetry symmetry, List<double[]> estimates, String at) {
     double[] direction = BatchMeans.times(symmetry.generator(), theta);
     for (double[] estimate : estimates) {
-      double product = 0;
+      double above = 0;
+      double below = 0;
       for (int j = 0; j < theta.length; j++) {
-        product += direction[j] * estimate[j];
+        double term = direction[j] * estimate[j];
+        above += Math.max(term, 0);
+        below -= Math.min(term, 0);
       }
-      found.offer(Comparison.equal("θᵀAĝ", product, 0, 0), name(claimed, symmetry, theta));
+      found.offer(Comparison.equal("θᵀAĝ, its terms above 0 beside those below", above, below, 0), at);
     }
   }
 
@@ -104,7 +104,8 @@ final class Sym1Orbits {
               BatchMeans means = means(trial, claimed, population, 2, sampling);
               for (Symmetry symmetry : claimed.diagonal()) {
                 for (int k : OCTAVES) {
-                  offerBits(found, claimed, means, theta, symmetry, k, sign);
+                  String at = "%s, λ = %d ln 2".formatted(name(claimed, symmetry, i), k);
+                  offerBits(found, means, theta, symmetry, k, sign, at);
                 }
               }
             }
@@ -115,16 +116,15 @@ final class Sym1Orbits {
 
   private static void offerBits(
       Tightest found,
-      Claimed claimed,
       BatchMeans means,
       double[] theta,
       Symmetry symmetry,
       int k,
-      int sign) {
+      int sign,
+      String at) {
     int[] powers = symmetry.exponents().stream().mapToInt(a -> k * (int) Math.round(a)).toArray();
     List<double[]> here = means.at(theta);
     List<double[]> there = means.at(scaled(theta, powers, 1));
-    Object at = name(claimed, symmetry, theta) + ", λ = %d ln 2".formatted(k);
     for (int b = 0; b < here.size(); b++) {
       double[] moved = scaled(here.get(b), powers, sign);
       for (int j = 0; j < moved.length; j++) {
@@ -144,7 +144,7 @@ final class Sym1Orbits {
       Matrix there,
       int[] powers,
       int sign,
-      Object at) {
+      String at) {
     for (int i = 0; i < here.rows(); i++) {
       for (int j = 0; j < here.columns(); j++) {
         double moved = Math.scalb(here.at(i, j), sign * (powers[i] + powers[j]));
@@ -176,7 +176,7 @@ final class Sym1Orbits {
             BatchMeans means = means(trial, claimed, population, 2, Sampling.WITHOUT_REPLACEMENT);
             BatchMeans full = means(trial, claimed, population, 5, Sampling.WITHOUT_REPLACEMENT);
             for (double lambda : new double[] {-0.2, 0.1, 0.3}) {
-              Object at = "λ = %s, K = %s".formatted(lambda, k);
+              String at = "λ = %s, draw %d of K and θ".formatted(lambda, i + 1);
               offerRotated(found, means, full, theta, symmetry, lambda, exponent, at);
             }
           }
@@ -192,7 +192,7 @@ final class Sym1Orbits {
       Symmetry symmetry,
       double lambda,
       double exponent,
-      Object at) {
+      String at) {
     double[] moved = symmetry.act(lambda, theta);
     Matrix factor = symmetry.exponential(exponent * lambda);
     Matrix size = BatchMeans.spread(symmetry, exponent * lambda);
@@ -233,7 +233,7 @@ final class Sym1Orbits {
   }
 
   private static void offerClose(
-      Tightest found, String quantity, Matrix seen, Matrix predicted, Matrix slack, Object at) {
+      Tightest found, String quantity, Matrix seen, Matrix predicted, Matrix slack, String at) {
     for (int i = 0; i < seen.rows(); i++) {
       for (int j = 0; j < seen.columns(); j++) {
         found.offer(
@@ -313,7 +313,8 @@ final class Sym1Orbits {
     return trial.scale().of(3, 5, 200);
   }
 
-  private static String name(Claimed claimed, Symmetry symmetry, double[] theta) {
-    return "%s of %s, θ = %s".formatted(symmetry.name(), claimed.loss(), Arrays.toString(theta));
+  /** Random inputs are keyed: the number of a draw names its θ and samples. */
+  private static String name(Claimed claimed, Symmetry symmetry, int draw) {
+    return "%s of %s, draw %d".formatted(symmetry.name(), claimed.loss(), draw + 1);
   }
 }

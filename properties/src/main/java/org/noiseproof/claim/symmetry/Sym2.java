@@ -46,7 +46,7 @@ final class Sym2 {
           W_{l+1}ᵀW_{l+1} − W_lW_lᵀ gains η²(Ĝ_{l+1}ᵀĜ_{l+1} − Ĝ_lĜ_lᵀ),
         under learning rates η_l of the layers
           ‖W_{l+1}‖²/η_{l+1} − ‖W_l‖²/η_l gains η_{l+1}‖Ĝ_{l+1}‖² − η_l‖Ĝ_l‖²,
-        and with m′ = μm + ĝ + γθ, θ′ = θ − ηm′, X = θᵀAm, Q = m′ᵀAm′
+        and with m′ = μm + ĝ + γθ, θ′ = θ − ηm′, X = θᵀAm, Q = m′ᵀAm′,
           C′ = C − 2η(μX + γC) + η²Q,  X′ = μX + γC − ηQ;
         for γ = 0, Z = C − 2ημ/(1−μ) X has Z′ − Z = η² (1+μ)/(1−μ) Q.""",
         """

@@ -158,7 +158,7 @@ final class Sym4Figures {
       series.add(Series.of(name + ", closed form", Role.PREDICTED, predictedW, predictedU));
     }
     series.add(Series.of("balanced norms", Role.CONTROL, List.of(0.0, 2.0), List.of(0.0, 2.0)));
-    return new Plot("Orbits of u wᵀx and their equilibria", "‖w‖", "u", false, false, series);
+    return Plot.plane("Orbits of u wᵀx and their equilibria", "‖w‖", "u", series);
   }
 
   private static Sym4Setting onOrbit(double product) {

@@ -97,7 +97,7 @@ final class Sym5Runs {
           new RateScan.Point(
               rate, spec, row -> (row[0] - row[1]) / square, claimed.of(of, rate), 0.4, effect));
     }
-    return new RateScan("r/η²", points, curves(of)).decide(trial);
+    return RateScan.drawn("r/η²", points, curves(of)).decide(trial);
   }
 
   private static final double[] LADDER = {0.1, 0.05, 0.025};

@@ -146,7 +146,7 @@ final class Sym6 {
 
   private static Plot plot(Sym6Runs run) {
     return new Plot(
-        "(C_∞ − C_0)/η of gradient descent from (3, 0.1)",
+        "(C∞ − C₀)/η of gradient descent from (3, 0.1)",
         "η",
         "drift/η",
         false,

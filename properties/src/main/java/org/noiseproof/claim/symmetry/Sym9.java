@@ -137,7 +137,9 @@ final class Sym9 {
         "u²/|w|² under decay γ = η/2, η → 0",
         trial ->
             RatioRuns.from(NEURON, Sym7.ABOVE)
-                .with(rate -> new Sgd(rate, 0, 0, false, DECAY * rate * NEURON.noise()))
+                .with(
+                    "under decay γ = η/2",
+                    rate -> new Sgd(rate, 0, 0, false, DECAY * rate * NEURON.noise()))
                 .over(2.5, 4)
                 .goesTo(
                     trial,
@@ -159,6 +161,7 @@ final class Sym9 {
         "u²/|w|² where u learns %s times as fast as w, η → 0".formatted(ofU / ofW),
         trial ->
             new RatioRuns(
+                    "where u learns %s times as fast as w".formatted(ofU / ofW),
                     NEURON.rated(ofU, ofW),
                     RatioRuns::plain,
                     ofU / ofW,
@@ -196,7 +199,7 @@ final class Sym9 {
         "u²/|w|² under heavy ball μ = 0.8, η/(1 − μ) → 0",
         trial ->
             RatioRuns.from(NEURON, Sym7.BELOW)
-                .with(Sym9::heavyBall)
+                .with("under heavy ball, μ = 0.8", Sym9::heavyBall)
                 .goesTo(
                     trial,
                     ratio,
