@@ -2,8 +2,10 @@ package org.noiseproof.claim.symmetry;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.noiseproof.exact.Dyadic;
 import org.noiseproof.loss.ExactSampleLoss;
+import org.noiseproof.loss.Population;
 import org.noiseproof.loss.Sample;
 import org.noiseproof.random.RandomStream;
 
@@ -95,6 +97,19 @@ final class ExactSteps {
       sum = Dyadics.plus(sum, loss.exactGradient(theta, z));
     }
     return Dyadics.times(Dyadic.of(1.0 / batch.size()), sum);
+  }
+
+  /** S samples, drawn with replacement. */
+  static List<Sample> draw(Population population, int batch, RandomStream random) {
+    return Stream.generate(() -> population.draw(random)).limit(batch).toList();
+  }
+
+  /** k/16 with 1 ≤ |k| ≤ 32: so few digits that many steps can be taken. */
+  static Dyadic[] sixteenths(int count, RandomStream random) {
+    Dyadic[] values = new Dyadic[count];
+    Arrays.setAll(
+        values, j -> Dyadic.of((long) (random.nextSign() * (1 + random.nextInt(32)))).scale(-4));
+    return values;
   }
 
   /** A point with normal coordinates. */

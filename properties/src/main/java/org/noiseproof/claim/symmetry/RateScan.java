@@ -28,9 +28,9 @@ import org.noiseproof.statistics.Verdict;
 record RateScan(String quantity, List<Point> points, List<Panel> panels) {
 
   /** One figure, of all learning rates. */
-  static RateScan drawn(String quantity, List<Point> points, List<Series> curves) {
+  static RateScan drawn(String title, String quantity, List<Point> points, List<Series> curves) {
     return new RateScan(
-        quantity, points, List.of(new Panel(quantity, 0, Double.POSITIVE_INFINITY, curves)));
+        quantity, points, List.of(new Panel(title, 0, Double.POSITIVE_INFINITY, curves)));
   }
 
   /**

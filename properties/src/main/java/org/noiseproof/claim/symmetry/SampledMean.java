@@ -37,6 +37,11 @@ record SampledMean(
     return decide(trial, new Hypothesis.MeanAtMost(bound, lower, upper, effect));
   }
 
+  /** Whether what is 1 or 0 has P(1) ≤ bound, found where it is by Δ more. */
+  Finding isRare(Trial trial, double bound, double effect) {
+    return decide(trial, new Hypothesis.ProbabilityAtMost(bound, effect));
+  }
+
   private Finding decide(Trial trial, Hypothesis hypothesis) {
     return trial
         .backend()

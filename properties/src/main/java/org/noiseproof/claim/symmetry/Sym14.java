@@ -63,8 +63,8 @@ final class Sym14 {
             Control.statement(
                 "the law at twice the learning rate",
                 law("law/twice-the-rate", 0.05, rate -> Law.CHAIN.at(2 * rate), 0.15)),
-            Control.implementation("Adam", Transplant.adam(LAW)),
-            Control.implementation("the signs of the gradient", Transplant.signs(LAW)),
+            Control.implementation("Adam", OtherMethod.adam(LAW)),
+            Control.implementation("the signs of the gradient", OtherMethod.signs(LAW)),
             Control.statement(
                 "no hidden layer: the variance falls there, too", inversion("inversion/linear", 1)),
             Control.statement(

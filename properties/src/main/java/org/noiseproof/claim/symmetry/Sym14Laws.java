@@ -274,6 +274,7 @@ final class Sym14Laws {
             100,
             new Observable.Last(PointQuantity.Linear.coordinate(0)));
     return RateScan.drawn(
+            "The mean of three balanced layers",
             "E u of three layers",
             List.of(
                 new RateScan.Point(

@@ -87,9 +87,10 @@ final class Sym15 {
             Control.statement(
                 "it collapses just beyond the diffusion's threshold, at η = 0.13",
                 collapse("collapse/diffusion", 0.13)),
-            Control.implementation("Adam", Transplant.adam(PATHS)),
-            Control.implementation("the signs of the gradient", Transplant.signs(PATHS)),
-            Control.implementation("Langevin noise on every gradient", Transplant.langevin(PATHS))),
+            Control.implementation("Adam", OtherMethod.adam(PATHS)),
+            Control.implementation("the signs of the gradient", OtherMethod.signs(PATHS)),
+            Control.implementation(
+                "Langevin noise on every gradient", OtherMethod.langevin(PATHS))),
         List.of(
             "One product and two-point labels; several subnets share the factors, deeper ones have no "
                 + "such threshold.",

@@ -1,7 +1,6 @@
 package org.noiseproof.claim.symmetry;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
@@ -29,8 +28,6 @@ import org.noiseproof.loss.Sample;
 import org.noiseproof.problem.SampledGradient;
 import org.noiseproof.spec.EstimatorSpec.Mean;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
-import org.noiseproof.statistics.Hypothesis;
-import org.noiseproof.statistics.SequentialTest;
 import org.noiseproof.theory.SaddleGrowth;
 
 /**
@@ -194,22 +191,9 @@ final class Sym15Saddle {
   static Finding collapse(Trial trial, double rate) {
     EnsembleSpec spec = run(rate, 800, 1, new Observable.Last(LOG_S));
     double small = StrictMath.log(0x1p-8);
-    return trial
-        .backend()
-        .ensemble(spec)
-        .map(
-            ensemble ->
-                Finding.of(
-                    "P(|s₈₀₀| > 2⁻⁸) at η = " + rate,
-                    SequentialTest.decide(
-                        new Hypothesis.ProbabilityAtMost(0.01, 0.05),
-                        (first, count) ->
-                            Arrays.stream(ensemble.run(trial.streams(), first, count))
-                                .mapToDouble(row -> row[0] <= small ? 0 : 1)
-                                .toArray(),
-                        trial.budget(),
-                        1 << 20)))
-        .orElseGet(() -> Finding.notApplicable(trial.backend().name() + " does not run " + spec));
+    return new SampledMean(
+            "P(|s₈₀₀| > 2⁻⁸) at η = " + rate, spec, row -> row[0] <= small ? 0 : 1, 0, 1)
+        .isRare(trial, 0.01, 0.05);
   }
 
   /**

@@ -10,6 +10,8 @@ import org.noiseproof.claim.Plot.Role;
 import org.noiseproof.claim.Plot.Series;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.clipping.Tightest;
+import org.noiseproof.claim.symmetry.ExactSteps.Rates;
+import org.noiseproof.claim.symmetry.ExactSteps.State;
 import org.noiseproof.claim.symmetry.SgdPath.Step;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
@@ -51,26 +53,27 @@ final class Sym16Runs {
     int steps = layers == 2 ? 6 : 3;
     List<Comparison> comparisons = new ArrayList<>();
     DiagonalLinear loss = new DiagonalLinear(layers, subnets);
-    List<ExactSgd> variants = ExactSgd.variants(loss, samples(), true);
-    for (int v = 0; v < variants.size(); v++) {
+    int[] batches = {1, 4, 2};
+    List<Rates> rates =
+        List.of(new Rates(0.125, 0, 0), new Rates(0.125, 0, 0.25), new Rates(0.125, 0.5, 0.125));
+    for (int v = 0; v < batches.length; v++) {
       RandomStream random = trial.streams().replicate(v);
-      Dyadic[] theta = ExactSgd.sixteenths(layers * subnets, random);
-      ExactSgd.Point point = ExactSgd.Point.start(theta);
+      Dyadic[] theta = ExactSteps.sixteenths(layers * subnets, random);
+      State now = State.at(theta);
       int changed = 0;
       for (int t = 0; t < steps; t++) {
-        point = variants.get(v).step(point, random);
+        List<Sample> batch = ExactSteps.draw(samples(), batches[v], random);
+        Dyadic[] gradient = ExactSteps.gradient(loss, now.theta(), batch);
+        now = ExactSteps.SGD.next(rates.get(v), now, gradient);
         for (int k = 1; k < subnets; k++) {
-          changed += changed(theta, point.theta(), layers, k, 1);
-          changed += layers == 2 ? changed(theta, point.theta(), layers, k, -1) : 0;
+          changed += changed(theta, now.theta(), layers, k, 1);
+          changed += layers == 2 ? changed(theta, now.theta(), layers, k, -1) : 0;
         }
       }
       comparisons.add(
           Comparison.equal(
               "ratios that changed, S = %d, γ = %s, μ = %s"
-                  .formatted(
-                      variants.get(v).batch(),
-                      variants.get(v).decay().toDouble(),
-                      variants.get(v).momentum().toDouble()),
+                  .formatted(batches[v], rates.get(v).decay(), rates.get(v).momentum()),
               changed,
               0,
               0));
@@ -78,14 +81,11 @@ final class Sym16Runs {
     return Finding.of(comparisons);
   }
 
+  /** 0 where a : b is what it was, without a quotient. */
   private static int changed(Dyadic[] before, Dyadic[] after, int layers, int k, int sign) {
-    return ExactSgd.proportional(
-            sum(after, layers, 0, sign),
-            sum(after, layers, k, sign),
-            sum(before, layers, 0, sign),
-            sum(before, layers, k, sign))
-        ? 0
-        : 1;
+    Dyadic now = sum(after, layers, 0, sign).times(sum(before, layers, k, sign));
+    Dyadic then = sum(after, layers, k, sign).times(sum(before, layers, 0, sign));
+    return now.equals(then) ? 0 : 1;
   }
 
   /** u_k1 ± u_k2 ± … */

@@ -6,10 +6,13 @@ import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.clipping.Tightest;
+import org.noiseproof.claim.symmetry.ExactSteps.Rates;
+import org.noiseproof.claim.symmetry.ExactSteps.State;
 import org.noiseproof.claim.symmetry.SgdPath.Step;
 import org.noiseproof.exact.Dyadic;
 import org.noiseproof.exact.Tolerance;
 import org.noiseproof.loss.DiagonalLinear;
+import org.noiseproof.loss.Sample;
 import org.noiseproof.problem.SampledGradient;
 import org.noiseproof.random.RandomStream;
 import org.noiseproof.spec.EstimatorSpec.Mean;
@@ -18,6 +21,8 @@ import org.noiseproof.spec.OptimizerSpec;
 /** The pathwise identities of SYM-17: charges of two layers, and differences of two subnets. */
 final class Sym17Charges {
   private Sym17Charges() {}
+
+  private static final Rates RATES = new Rates(0.125, 0, 0);
 
   /**
    * C_kl′ = C_kl(1 − η²h²v²/(u_k²u_l²)) of the layers k, l of a subnet, without quotients, in
@@ -28,38 +33,39 @@ final class Sym17Charges {
   static Finding exact(Trial trial, boolean quadratic) {
     int layers = 3;
     List<Comparison> comparisons = new ArrayList<>();
-    for (ExactSgd sgd :
-        ExactSgd.variants(new DiagonalLinear(layers, 2), Sym16Runs.samples(), false)) {
-      RandomStream random = trial.streams().replicate(sgd.batch());
-      ExactSgd.Point point = ExactSgd.Point.start(ExactSgd.sixteenths(2 * layers, random));
+    DiagonalLinear loss = new DiagonalLinear(layers, 2);
+    for (int batch : new int[] {1, 4}) {
+      RandomStream random = trial.streams().replicate(batch);
+      State now = State.at(ExactSteps.sixteenths(2 * layers, random));
       int failures = 0;
       for (int t = 0; t < 3; t++) {
-        ExactSgd.Point next = sgd.step(point, random);
+        List<Sample> drawn = ExactSteps.draw(Sym16Runs.samples(), batch, random);
+        Dyadic[] gradient = ExactSteps.gradient(loss, now.theta(), drawn);
+        State next = ExactSteps.SGD.next(RATES, now, gradient);
         for (int subnet = 0; subnet < 2; subnet++) {
           for (int k = subnet * layers; k < (subnet + 1) * layers; k++) {
             for (int l = k + 1; l < (subnet + 1) * layers; l++) {
-              failures += exactly(sgd, point, next, k, l, quadratic) ? 0 : 1;
+              failures += exactly(now.theta(), gradient, next.theta(), k, l, quadratic) ? 0 : 1;
             }
           }
         }
-        point = next;
+        now = next;
       }
-      comparisons.add(
-          Comparison.equal("pairs of layers that fail, S = " + sgd.batch(), failures, 0, 0));
+      comparisons.add(Comparison.equal("pairs of layers that fail, S = " + batch, failures, 0, 0));
     }
     return Finding.of(comparisons);
   }
 
   private static boolean exactly(
-      ExactSgd sgd, ExactSgd.Point from, ExactSgd.Point to, int k, int l, boolean quadratic) {
-    Dyadic product = from.theta()[k].times(from.theta()[l]).square();
-    Dyadic force = sgd.rate().times(to.gradient()[k]).times(from.theta()[k]).square();
+      Dyadic[] from, Dyadic[] gradient, Dyadic[] to, int k, int l, boolean quadratic) {
+    Dyadic product = from[k].times(from[l]).square();
+    Dyadic force = RATES.eta().times(gradient[k]).times(from[k]).square();
     Dyadic factor = quadratic ? product.minus(force) : product;
     return charge(to, k, l).times(product).equals(charge(from, k, l).times(factor));
   }
 
-  private static Dyadic charge(ExactSgd.Point point, int k, int l) {
-    return point.theta()[k].square().minus(point.theta()[l].square());
+  private static Dyadic charge(Dyadic[] theta, int k, int l) {
+    return theta[k].square().minus(theta[l].square());
   }
 
   /** The same on a backend's path, and that u_1 − u_2 has the factor 1 − ηh(u_1 + u_2). */

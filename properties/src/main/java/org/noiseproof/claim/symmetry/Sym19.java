@@ -64,12 +64,10 @@ final class Sym19 {
                 "decay leaves Σθ alone",
                 Sym19Edges.logits("logits/decay", new Sgd(0.1, 0.5, 0, false, 0.01))),
             Control.implementation(
-                "Gaussian noise is added to the gradient",
-                OtherSteps.under(LOGITS, "langevin", OtherSteps.LANGEVIN)),
+                "Gaussian noise is added to the gradient", OtherMethod.langevin(LOGITS)),
             Control.implementation(
                 "the last coordinate is never updated",
-                OtherSteps.under(
-                    LOGITS, "last-ignored", OtherSteps.specimen("sgd-last-coordinate-ignored"))),
+                OtherMethod.specimen(LOGITS, "last-ignored", "sgd-last-coordinate-ignored")),
             Control.statement(
                 "the rotation's loss has the symmetry diag(1, −1)",
                 Sym19Edges.antisymmetric("rotation/symmetric", Matrix.of(2, 2, 1, 0, 0, -1))),

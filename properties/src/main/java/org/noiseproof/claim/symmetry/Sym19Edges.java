@@ -77,13 +77,7 @@ final class Sym19Edges {
     return Check.bound(
         name,
         "|Σθ_T − Σθ_0| of 5 softmax logits, S = 2, 1 000 steps",
-        trial -> {
-          Backend backend = trial.backend();
-          if (backend.optimizer(spec).isEmpty() || backend.estimator(new Mean()).isEmpty()) {
-            return Finding.notApplicable(backend.name() + " has no " + spec);
-          }
-          return logits(trial, spec);
-        });
+        trial -> Applicable.on(trial, spec, () -> logits(trial, spec)));
   }
 
   private static Finding logits(Trial trial, OptimizerSpec spec) {

@@ -140,7 +140,7 @@ final class Sym2 {
             Stream.of(
                 Control.implementation(
                     "Gaussian noise is added to the gradient, as in Langevin dynamics",
-                    OtherSteps.under(RUNS, "langevin", OtherSteps.LANGEVIN)),
+                    OtherMethod.langevin(RUNS)),
                 Control.implementation(
                     "Adam",
                     path(
@@ -179,8 +179,7 @@ final class Sym2 {
         .map(
             name ->
                 Control.implementation(
-                    "sgd, " + name,
-                    OtherSteps.under(check, name, OtherSteps.specimen("sgd-" + name))));
+                    "sgd, " + name, OtherMethod.specimen(check, name, "sgd-" + name)));
   }
 
   private static Check exact(String name, Rates rates, Rule rule, Identity identity) {

@@ -97,15 +97,12 @@ final class Sym2Paths {
                 claimed.momentum(),
                 claimed.decay(),
                 runs.size()),
-        trial -> compare(trial, runs, spec, claimed, identities));
+        trial -> Applicable.on(trial, spec, () -> compare(trial, runs, spec, claimed, identities)));
   }
 
   private static Finding compare(
       Trial trial, List<Run> runs, OptimizerSpec spec, Rates claimed, List<Identity> identities) {
     Backend backend = trial.backend();
-    if (backend.optimizer(spec).isEmpty() || backend.estimator(new Mean()).isEmpty()) {
-      return Finding.notApplicable(backend.name() + " has no " + spec);
-    }
     Tightest found = new Tightest();
     for (int r = 0; r < runs.size(); r++) {
       Run run = runs.get(r);

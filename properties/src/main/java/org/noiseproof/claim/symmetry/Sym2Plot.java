@@ -26,7 +26,7 @@ final class Sym2Plot {
     Backend backend = trial.backend();
     Sgd sgd = new Sgd(RATE, 0, 0, false, 0);
     Curve own = Curve.run(trial, backend, sgd);
-    Curve langevin = Curve.run(trial, new OtherSteps(backend, OtherSteps.LANGEVIN), sgd);
+    Curve langevin = Curve.run(trial, OtherMethod.langevin(backend), sgd);
     Curve adam = Curve.run(trial, backend, new Adam(RATE, 0.9, 0.999, 1e-8, 0));
     return new Plot(
         "The charge u² − w² along a run, η = 0.1, y ∈ {0, 2}",

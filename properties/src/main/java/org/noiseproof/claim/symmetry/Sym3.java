@@ -1,9 +1,6 @@
 package org.noiseproof.claim.symmetry;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import org.noiseproof.backend.Ensemble;
 import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Claim;
 import org.noiseproof.claim.Constant;
@@ -24,8 +21,6 @@ import org.noiseproof.loss.Symmetry;
 import org.noiseproof.problem.SampledGradient;
 import org.noiseproof.spec.EstimatorSpec.Mean;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
-import org.noiseproof.statistics.Hypothesis;
-import org.noiseproof.statistics.SequentialTest;
 import org.noiseproof.symmetry.ChargeDrift;
 import org.noiseproof.symmetry.GradientNoise;
 
@@ -39,7 +34,6 @@ final class Sym3 {
 
   private static final double RATE = 0.5;
   private static final int BATCH = 2;
-  private static final long MOST = 1 << 20;
 
   static Claim claim() {
     return new Claim(
@@ -129,30 +123,15 @@ final class Sym3 {
             start,
             1,
             new Last(new Quadratic(symmetry.charge())));
-    Optional<Ensemble> ensemble = trial.backend().ensemble(spec);
-    if (ensemble.isEmpty()) {
-      return Finding.notApplicable(trial.backend().name() + " does not run " + spec);
-    }
     double charge = symmetry.charge(start);
     double value = charge + drift(loss, symmetry, start, claimed);
     double other = charge + drift(loss, symmetry, start, opposite(claimed));
     double effect = Math.abs(value - other) / trial.scale().of(3, 3, 10);
     double least = charge - RATE * RATE * charge * largestSquare(start);
-    return Finding.of(
-        "E C′",
-        SequentialTest.decide(
-            new Hypothesis.MeanEquals(
-                value,
-                Tolerance.gamma(64, trial.backend().describe().precision().unitRoundoff()) * charge,
-                least,
-                charge,
-                effect),
-            (first, count) ->
-                Arrays.stream(ensemble.get().run(trial.streams(), first, count))
-                    .mapToDouble(row -> Math.clamp(row[0], least, charge))
-                    .toArray(),
-            trial.budget(),
-            MOST));
+    double rounding =
+        Tolerance.gamma(64, trial.backend().describe().precision().unitRoundoff()) * charge;
+    return new SampledMean("E C′", spec, row -> row[0], least, charge)
+        .is(trial, value, rounding, effect);
   }
 
   private static double drift(

@@ -9,7 +9,6 @@ import org.noiseproof.claim.Source;
 import org.noiseproof.claim.symmetry.Sym4Rules.Law;
 import org.noiseproof.claim.symmetry.Sym4Rules.Solver;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
-import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
 import org.noiseproof.spec.OptimizerSpec.SignSgd;
 
@@ -93,18 +92,16 @@ final class Sym4 {
                 classes("classes/bisection", Solver.BISECTION)),
             Control.implementation(
                 "the mean of clipped gradients",
-                Swapped.estimator(
+                OtherMethod.estimator(
                     RESTORING, "clipped", new PerSampleClip(0.5, Double.POSITIVE_INFINITY))),
-            Control.implementation(
-                "Adam in the place of SGD",
-                Swapped.optimizer(
-                    RESTORING, "adam", spec -> new Adam(spec.learningRate(), 0.9, 0.999, 0, 0))),
+            Control.implementation("Adam in the place of SGD", OtherMethod.adam(RESTORING)),
             Control.implementation(
                 "steps by the sign of the gradient",
-                Swapped.optimizer(RESTORING, "sign", spec -> new SignSgd(spec.learningRate(), 0))),
+                OtherMethod.optimizer(
+                    RESTORING, "sign", spec -> new SignSgd(spec.learningRate(), 0))),
             Control.implementation(
                 "a first step with Nesterov momentum, 1.9 times as long",
-                Swapped.optimizer(
+                OtherMethod.optimizer(
                     RESTORING,
                     "nesterov",
                     spec ->

@@ -8,15 +8,12 @@ import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.Trial.Scale;
-import org.noiseproof.claim.clipping.Estimators;
 import org.noiseproof.claim.clipping.Tightest;
 import org.noiseproof.claim.symmetry.Sym4Rules.Law;
 import org.noiseproof.claim.symmetry.Sym4Rules.Solver;
 import org.noiseproof.claim.symmetry.Sym4Rules.Step;
 import org.noiseproof.claim.symmetry.Sym4Setting.Seen;
 import org.noiseproof.matrix.Matrix;
-import org.noiseproof.spec.EstimatorSpec.Mean;
-import org.noiseproof.spec.SpecJson;
 import org.noiseproof.symmetry.GradientNoise;
 import org.noiseproof.symmetry.OrbitEquilibrium;
 import org.noiseproof.symmetry.OrbitEquilibrium.At;
@@ -36,15 +33,10 @@ final class Sym4Orbits {
   }
 
   private static Finding with(Trial trial, BiConsumer<Backend, Tightest> experiment) {
-    if (trial.backend().optimizer(Sym4Setting.sgd(1, 0)).isEmpty()) {
-      return Finding.notApplicable(
-          "%s does not implement %s"
-              .formatted(trial.backend().name(), SpecJson.write(Sym4Setting.sgd(1, 0))));
-    }
-    return Estimators.with(
+    return Applicable.on(
         trial,
-        List.of(new Mean()),
-        _ -> {
+        Sym4Setting.sgd(1, 0),
+        () -> {
           Tightest found = new Tightest();
           experiment.accept(trial.backend(), found);
           return Finding.of(found.comparisons());

@@ -68,9 +68,9 @@ final class Sym5 {
             Control.statement(
                 "C′ = (1 + η²h²)C", exactly("exact-steps/growing", ChargeFactor.GROWING)),
             Control.statement("SGD conserves C", steps("steps/conserved", ChargeFactor.CONSERVED)),
-            Control.implementation("Adam", Transplant.adam(STEPS)),
-            Control.implementation("the signs of the gradient", Transplant.signs(STEPS)),
-            Control.implementation("Langevin noise on every gradient", Transplant.langevin(STEPS)),
+            Control.implementation("Adam", OtherMethod.adam(STEPS)),
+            Control.implementation("the signs of the gradient", OtherMethod.signs(STEPS)),
+            Control.implementation("Langevin noise on every gradient", OtherMethod.langevin(STEPS)),
             Control.statement(
                 "κ = 1/S without replacement too", chain("chain/with-replacement", s -> 1 / s)),
             Control.statement(
@@ -95,7 +95,7 @@ final class Sym5 {
                 "full batches: gradient descent", forgotten("forgotten/full", Sym5Runs.ALL_LABELS)),
             Control.implementation(
                 "gradient descent with Langevin noise",
-                Transplant.langevin(forgotten("forgotten/full", Sym5Runs.ALL_LABELS)))),
+                OtherMethod.langevin(forgotten("forgotten/full", Sym5Runs.ALL_LABELS)))),
         List.of(
             "That the rate is the chain's for every unbalanced start is ergodic theory; the runs start close "
                 + "to balance, d = s/1024.",

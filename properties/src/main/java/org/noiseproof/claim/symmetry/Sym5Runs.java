@@ -1,7 +1,6 @@
 package org.noiseproof.claim.symmetry;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -24,8 +23,6 @@ import org.noiseproof.matrix.QuadraticForm;
 import org.noiseproof.problem.SampledGradient;
 import org.noiseproof.spec.EstimatorSpec.Mean;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
-import org.noiseproof.statistics.Hypothesis;
-import org.noiseproof.statistics.SequentialTest;
 import org.noiseproof.theory.GridLaw;
 import org.noiseproof.theory.ScalarNetChain;
 
@@ -97,7 +94,7 @@ final class Sym5Runs {
           new RateScan.Point(
               rate, spec, row -> (row[0] - row[1]) / square, claimed.of(of, rate), 0.4, effect));
     }
-    return RateScan.drawn("r/η²", points, curves(of)).decide(trial);
+    return RateScan.drawn("r/η², " + name(drawn), "r/η²", points, curves(of)).decide(trial);
   }
 
   private static final double[] LADDER = {0.1, 0.05, 0.025};
@@ -171,34 +168,20 @@ final class Sym5Runs {
             steps,
             new Observable.At(LOG_CHARGE, 0),
             new Observable.Last(LOG_CHARGE));
-    return trial
-        .backend()
-        .ensemble(spec)
-        .map(
-            ensemble ->
-                Finding.of(
-                    "P(|C₈₀₀| > e^{−400r}|C₀|)",
-                    SequentialTest.decide(
-                        new Hypothesis.ProbabilityAtMost(0.01, 0.05),
-                        (first, count) ->
-                            Arrays.stream(ensemble.run(trial.streams(), first, count))
-                                .mapToDouble(row -> row[1] - row[0] <= shrunk ? 0 : 1)
-                                .toArray(),
-                        trial.budget(),
-                        1 << 20)))
-        .orElseGet(() -> Finding.notApplicable(trial.backend().name() + " does not run " + spec));
+    return new SampledMean(
+            "P(|C₈₀₀| > e^{−400r}|C₀|)", spec, row -> row[1] - row[0] <= shrunk ? 0 : 1, 0, 1)
+        .isRare(trial, 0.01, 0.05);
   }
 
   /** What gradient descent has left of C after 1000 steps from three initialisations. */
   static Finding kept(Trial trial, boolean remembers) {
-    double rate = 0.05;
+    Sgd sgd = new Sgd(0.05, 0, 0, false, 0);
+    return Applicable.on(trial, sgd, () -> kept(trial, sgd, remembers));
+  }
+
+  private static Finding kept(Trial trial, Sgd sgd, boolean remembers) {
     int steps = 1000;
     List<Comparison> comparisons = new ArrayList<>();
-    Sgd sgd = new Sgd(rate, 0, 0, false, 0);
-    if (trial.backend().estimator(new Mean()).isEmpty()
-        || trial.backend().optimizer(sgd).isEmpty()) {
-      return Finding.notApplicable(trial.backend().name() + " has no SGD of means");
-    }
     double roundoff =
         Tolerance.gamma(64L * steps, trial.backend().describe().precision().unitRoundoff());
     for (double[] start : List.of(new double[] {3, 0.1}, new double[] {1, 0.3}, FLIPPED)) {
@@ -218,7 +201,7 @@ final class Sym5Runs {
           Comparison.equal(
               "C from (u, w) = (%s, %s)".formatted(start[0], start[1]),
               (end[1] - end[0]) * (end[1] + end[0]),
-              remembers ? product(start[0], start[1], rate, steps) : 0,
+              remembers ? product(start[0], start[1], sgd.learningRate(), steps) : 0,
               roundoff * size));
     }
     return Finding.of(comparisons).with(courses(trial, sgd));

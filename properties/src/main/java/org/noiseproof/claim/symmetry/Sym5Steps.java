@@ -12,6 +12,8 @@ import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.clipping.Tightest;
+import org.noiseproof.claim.symmetry.ExactSteps.Rates;
+import org.noiseproof.claim.symmetry.ExactSteps.State;
 import org.noiseproof.exact.Dyadic;
 import org.noiseproof.exact.Tolerance;
 import org.noiseproof.loss.DeepLinear;
@@ -129,18 +131,20 @@ final class Sym5Steps {
   /** Every step of exact SGD, to the last digit. */
   static Finding exactly(Trial trial, ChargeFactor charge) {
     double[] worst = new double[NAMES.size()];
-    Dyadic eta = Dyadic.of(0.125);
+    double eta = 0.125;
     for (int run = 0; run < 24; run++) {
       RandomStream random = trial.streams().replicate(run);
       Net net = NETS.get(run % NETS.size());
-      Dyadic gamma = Dyadic.of(DECAYS[run / 3 % 2]);
+      double gamma = DECAYS[run / 3 % 2];
+      Rates rates = new Rates(net.rate(eta), 0, net.decay(gamma));
       Dyadic[] theta = new Dyadic[net.loss.parameters()];
       Arrays.setAll(theta, j -> Dyadic.of(random.nextInt(65) - 32L).scale(-4));
       for (int t = 0; t < 3; t++) {
-        List<Sample> batch = draw(BATCHES[(run + t) % 3], random);
-        Dyadic[] next = exactStep(net, theta, batch, eta, gamma);
-        Dyadic kept = Dyadic.ONE.minus(eta.times(gamma));
-        Dyadic etaH = eta.times(net.h(theta, batch));
+        List<Sample> batch = ExactSteps.draw(FOUR, BATCHES[(run + t) % 3], random);
+        Dyadic[] gradient = ExactSteps.gradient(net.loss, theta, batch);
+        Dyadic[] next = ExactSteps.SGD.next(rates, State.at(theta), gradient).theta();
+        Dyadic kept = Dyadic.ONE.minus(Dyadic.of(eta * gamma));
+        Dyadic etaH = Dyadic.of(eta).times(net.h(theta, batch));
         for (int k = 0; k < net.pairs(); k++) {
           List<Judged> judged = judge(net, theta, next, kept, etaH, k, charge);
           for (int i = 0; i < worst.length; i++) {
@@ -157,31 +161,6 @@ final class Sym5Steps {
           Comparison.equal("largest error of %s".formatted(NAMES.get(i)), worst[i], 0, 0));
     }
     return Finding.of(comparisons);
-  }
-
-  private static Dyadic[] exactStep(
-      Net net, Dyadic[] theta, List<Sample> batch, Dyadic eta, Dyadic gamma) {
-    Dyadic rate = net.rotated ? eta.scale(1) : eta;
-    Dyadic decay = net.rotated ? gamma.scale(-1) : gamma;
-    Dyadic[] sum = new Dyadic[theta.length];
-    Arrays.fill(sum, Dyadic.ZERO);
-    for (Sample z : batch) {
-      Dyadic[] gradient = net.loss.exactGradient(theta, z);
-      Arrays.setAll(sum, j -> sum[j].plus(gradient[j]));
-    }
-    int halvings = Integer.numberOfTrailingZeros(batch.size());
-    Dyadic[] next = new Dyadic[theta.length];
-    Arrays.setAll(
-        next, j -> theta[j].minus(rate.times(sum[j].scale(-halvings).plus(decay.times(theta[j])))));
-    return next;
-  }
-
-  private static List<Sample> draw(int samples, RandomStream random) {
-    List<Sample> batch = new ArrayList<>();
-    for (int k = 0; k < samples; k++) {
-      batch.add(FOUR.draw(random));
-    }
-    return batch;
   }
 
   /** A backend's steps, each from where the last one led, up to the rounding of one step. */
@@ -202,7 +181,7 @@ final class Sym5Steps {
       Arrays.setAll(start, j -> 2 * random.nextUniform() - 0.5);
       OptimizerState state = optimizer.get().start(start);
       for (int t = 0; t < 25; t++) {
-        List<Sample> batch = draw(BATCHES[(run + t) % 3], random);
+        List<Sample> batch = ExactSteps.draw(FOUR, BATCHES[(run + t) % 3], random);
         OptimizerState next =
             optimizer.get().step(state, mean.get().estimate(rows(net.loss, state, batch)));
         long depth =
@@ -239,8 +218,8 @@ final class Sym5Steps {
       double granted,
       Tightest found,
       String input) {
-    Dyadic[] before = exact(state);
-    Dyadic[] after = exact(next);
+    Dyadic[] before = Dyadics.of(state.parameters());
+    Dyadic[] after = Dyadics.of(next.parameters());
     // the backend's own 2η and γ/2 are exact doublings, so ηγ and ηh are those of one η and γ
     Dyadic kept = Dyadic.ONE.minus(Dyadic.of(eta).times(Dyadic.of(gamma)));
     Dyadic etaH = Dyadic.of(eta).times(net.h(before, batch));
@@ -264,9 +243,5 @@ final class Sym5Steps {
             input);
       }
     }
-  }
-
-  private static Dyadic[] exact(OptimizerState state) {
-    return Arrays.stream(state.parameters()).mapToObj(Dyadic::of).toArray(Dyadic[]::new);
   }
 }

@@ -74,14 +74,13 @@ final class Sym6 {
                 "runs that start apart end at one charge", apart("starts-stay-apart/meet", 0)),
             Control.implementation(
                 "Gaussian noise is added to the gradient",
-                OtherSteps.under(
-                    runs("product-formula", Sym6::product), "langevin", OtherSteps.LANGEVIN)),
+                OtherMethod.langevin(runs("product-formula", Sym6::product))),
             Control.implementation(
                 "sgd that explores on its first step",
-                OtherSteps.under(
+                OtherMethod.specimen(
                     runs("first-order", run -> List.of(run.limit(run.predicted()))),
                     "exploring",
-                    OtherSteps.specimen("sgd-exploring")))),
+                    "sgd-exploring"))),
         List.of(
             "One loss; the integral of others is not known in closed form.",
             "That the remainder is O(η²) is seen through one extrapolation, whose error is measured, not "

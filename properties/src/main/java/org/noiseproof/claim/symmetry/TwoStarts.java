@@ -135,8 +135,7 @@ record TwoStarts(Neuron neuron, List<Double> u, double end) {
       series.add(
           Series.of("gradient descent" + from, Role.CONTROL, full.get(i).u(), full.get(i).w()));
     }
-    return Plot.plane(
-        "The plane of u and |w|, root mean squares, η = " + rate, "u", "|w|", series);
+    return Plot.plane("The plane of u and |w|, root mean squares, η = " + rate, "u", "|w|", series);
   }
 
   /** u|w| = product. */
