@@ -35,6 +35,8 @@ final class Sym12 {
   static final SampledGradient LINEAR_MODEL =
       new SampledGradient(DeepLinear.of(3, 1), Populations.icosahedron());
 
+  private static final Check PATHWISE = pathwise("pathwise", NormPath.cases(), SGD);
+
   static Claim claim() {
     return new Claim(
         "SYM-12",
@@ -70,7 +72,7 @@ final class Sym12 {
             new Constant("\\eta", "\\text{learning rate}")),
         List.of(
             homogeneous("homogeneous", List.of(NormPath.SPHERE, NormPath.ANGLE)),
-            pathwise("pathwise", NormPath.cases(), SGD),
+            PATHWISE,
             design("five-design", Populations.icosahedron()),
             angle("angle", ANGLE),
             fourthPower("fourth-power", Sampling.WITH_REPLACEMENT, 1, 1),
@@ -88,6 +90,8 @@ final class Sym12 {
             Control.implementation(
                 "Adam that passes for SGD",
                 pathwise("pathwise/adam", NormPath.cases(), new Adam(0.1, 0.9, 0.999, 1e-8, 0))),
+            Control.implementation(
+                "Langevin noise on every gradient", OtherMethod.langevin(PATHWISE)),
             Control.implementation(
                 "signs of the gradient",
                 pathwise("pathwise/signs", NormPath.cases(), new SignSgd(0.1, 0))),
