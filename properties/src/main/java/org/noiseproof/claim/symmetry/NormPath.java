@@ -3,6 +3,7 @@ package org.noiseproof.claim.symmetry;
 import java.util.Arrays;
 import java.util.List;
 import org.noiseproof.backend.Backend;
+import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Trial;
@@ -78,7 +79,15 @@ record NormPath(SampledGradient oracle, int batch, List<Double> start) {
    *
    * @param spec what steps; the claim is about its learning rate and decay
    */
-  static Finding pathwise(Trial trial, List<NormPath> paths, OptimizerSpec spec, int steps) {
+  static Check pathwise(String name, List<NormPath> paths, OptimizerSpec spec) {
+    return Check.bound(
+        name,
+        "θ·ĝ, ‖θ′‖² and cos∠(θ, θ′) at every step, batches of 1 to 5 with and without replacement",
+        trial -> Applicable.on(trial, spec, () -> compare(trial, paths, spec)));
+  }
+
+  private static Finding compare(Trial trial, List<NormPath> paths, OptimizerSpec spec) {
+    int steps = trial.scale().of(300, 2_000, 20_000);
     double decay = spec instanceof Sgd sgd ? sgd.weightDecay() : 0;
     ScaleInvariantNorm norm = new ScaleInvariantNorm(spec.learningRate(), decay);
     Tightest tightest = new Tightest();

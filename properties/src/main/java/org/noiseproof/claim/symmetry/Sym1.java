@@ -55,15 +55,16 @@ final class Sym1 {
         List.of(
             Control.statement(
                 "a hidden bias may stay where it is while U and W are rescaled",
-                orthogonal("orthogonal/hidden-bias", Sym1Losses.hiddenBias())),
+                orthogonal("orthogonal/hidden-bias", List.of(Claimed.of(new HiddenBias())))),
             Control.statement(
-                "tanh units can be rescaled", orthogonal("orthogonal/tanh", Sym1Losses.tanh())),
+                "tanh units can be rescaled",
+                orthogonal("orthogonal/tanh", List.of(Claimed.of(new TanhUnit())))),
             Control.statement(
                 "both layers of UW may grow together",
                 orthogonal("orthogonal/wrong-generator", Sym1Losses.wrongGenerator())),
             Control.statement(
                 "a hidden bias does not matter to how gradients are transformed",
-                rescaled("rescaled/hidden-bias", Sym1Losses.hiddenBias(), -1)),
+                rescaled("rescaled/hidden-bias", List.of(Claimed.of(new HiddenBias())), -1)),
             Control.statement(
                 "the gradient is transformed as θ is",
                 rescaled("rescaled/as-the-point", Sym1Losses.invariant(), 1)),

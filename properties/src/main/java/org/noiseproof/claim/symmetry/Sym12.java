@@ -13,7 +13,6 @@ import org.noiseproof.loss.Populations;
 import org.noiseproof.loss.Sample;
 import org.noiseproof.loss.Sampling;
 import org.noiseproof.problem.SampledGradient;
-import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
@@ -35,7 +34,7 @@ final class Sym12 {
   static final SampledGradient LINEAR_MODEL =
       new SampledGradient(DeepLinear.of(3, 1), Populations.icosahedron());
 
-  private static final Check PATHWISE = pathwise("pathwise", NormPath.cases(), SGD);
+  private static final Check PATHWISE = NormPath.pathwise("pathwise", NormPath.cases(), SGD);
 
   static Claim claim() {
     return new Claim(
@@ -83,25 +82,27 @@ final class Sym12 {
                 homogeneous("homogeneous/linear-model", List.of(LINEAR_MODEL))),
             Control.statement(
                 "the norm grows by that where the loss is not scale-invariant",
-                pathwise(
+                NormPath.pathwise(
                     "pathwise/linear-model",
                     List.of(new NormPath(LINEAR_MODEL, 1, List.of(0.3, -0.5, 0.4))),
                     SGD)),
             Control.implementation(
                 "Adam that passes for SGD",
-                pathwise("pathwise/adam", NormPath.cases(), new Adam(0.1, 0.9, 0.999, 1e-8, 0))),
+                NormPath.pathwise(
+                    "pathwise/adam", NormPath.cases(), new Adam(0.1, 0.9, 0.999, 1e-8, 0))),
             Control.implementation(
                 "Langevin noise on every gradient", OtherMethod.langevin(PATHWISE)),
             Control.implementation(
                 "signs of the gradient",
-                pathwise("pathwise/signs", NormPath.cases(), new SignSgd(0.1, 0))),
+                NormPath.pathwise("pathwise/signs", NormPath.cases(), new SignSgd(0.1, 0))),
             Control.implementation(
                 "steps of constant length",
-                pathwise(
+                NormPath.pathwise(
                     "pathwise/normalized", NormPath.cases(), new NormalizedSgd(0.1, 0, false))),
             Control.implementation(
                 "a heavy ball, whose buffer is not orthogonal to θ",
-                pathwise("pathwise/momentum", NormPath.cases(), new Sgd(0.1, 0.9, 0, false, 0))),
+                NormPath.pathwise(
+                    "pathwise/momentum", NormPath.cases(), new Sgd(0.1, 0.9, 0, false, 0))),
             Control.statement(
                 "six points that have the sphere's moments up to the third are enough",
                 design("five-design/octahedron", octahedron())),
@@ -144,17 +145,6 @@ final class Sym12 {
         name,
         "∇ℓ(2ᵏθ; z) = 2⁻ᵏ∇ℓ(θ; z) to the bit at 50 random θ and z, |k| ≤ 20",
         trial -> Sym12Runs.homogeneous(trial, oracles));
-  }
-
-  private static Check pathwise(String name, List<NormPath> paths, OptimizerSpec spec) {
-    return Check.bound(
-        name,
-        "θ·ĝ, ‖θ′‖² and cos∠(θ, θ′) at every step, batches of 1 to 5 with and without replacement",
-        trial ->
-            Applicable.on(
-                trial,
-                spec,
-                () -> NormPath.pathwise(trial, paths, spec, trial.scale().of(300, 2_000, 20_000))));
   }
 
   private static Check design(String name, Population vertices) {

@@ -9,7 +9,6 @@ import org.noiseproof.claim.Control;
 import org.noiseproof.claim.Source;
 import org.noiseproof.claim.symmetry.Sym13Runs.Formula;
 import org.noiseproof.loss.Sampling;
-import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
 import org.noiseproof.theory.ScaleInvariantNorm;
@@ -66,7 +65,7 @@ final class Sym13 {
                 "\\gamma",
                 "\\text{of } \\tfrac12 \\gamma \\lVert\\theta\\rVert^2; \\text{ with } \\gamma \\lVert\\theta\\rVert^2 \\text{ it is half of this}")),
         List.of(
-            pathwise("pathwise", NormPath.cases(), SGD),
+            NormPath.pathwise("pathwise", NormPath.cases(), SGD),
             equilibrium("equilibrium", Sym13::square, Sym13::angle),
             identity(
                 "first-identity", 1, NormPath.MEAN_SQUARE_Q, Sampling.WITH_REPLACEMENT, 1, true),
@@ -77,16 +76,18 @@ final class Sym13 {
         List.of(
             Control.statement(
                 "the same where the loss is not scale-invariant",
-                pathwise(
+                NormPath.pathwise(
                     "pathwise/linear-model",
                     List.of(new NormPath(Sym12.LINEAR_MODEL, 1, List.of(0.3, -0.5, 0.4))),
                     SGD)),
             Control.implementation(
                 "AdamW that passes for SGD",
-                pathwise("pathwise/adam", NormPath.cases(), new Adam(0.2, 0.9, 0.999, 1e-8, 0.5))),
+                NormPath.pathwise(
+                    "pathwise/adam", NormPath.cases(), new Adam(0.2, 0.9, 0.999, 1e-8, 0.5))),
             Control.implementation(
                 "a heavy ball",
-                pathwise("pathwise/momentum", NormPath.cases(), new Sgd(0.2, 0.5, 0, false, 0.5))),
+                NormPath.pathwise(
+                    "pathwise/momentum", NormPath.cases(), new Sgd(0.2, 0.5, 0, false, 0.5))),
             Control.statement(
                 "‖θ‖⁴ = ηq/(2γ)",
                 equilibrium("equilibrium/leading", norm -> norm.leadingSquare(1), Sym13::angle)),
@@ -153,17 +154,6 @@ final class Sym13 {
 
   private static double angle(ScaleInvariantNorm norm) {
     return StrictMath.acos(norm.cosine());
-  }
-
-  private static Check pathwise(String name, List<NormPath> paths, OptimizerSpec spec) {
-    return Check.bound(
-        name,
-        "θ·ĝ, ‖θ′‖² and cos∠(θ, θ′) at every step, batches of 1 to 5 with and without replacement",
-        trial ->
-            Applicable.on(
-                trial,
-                spec,
-                () -> NormPath.pathwise(trial, paths, spec, trial.scale().of(300, 2_000, 20_000))));
   }
 
   private static Check equilibrium(

@@ -15,7 +15,7 @@ import org.noiseproof.loss.Symmetry;
 import org.noiseproof.matrix.Matrix;
 import org.noiseproof.random.RandomStream;
 
-/** The losses of SYM-1, and two that lack the symmetry they are said to have. */
+/** The losses of SYM-1, and one with a symmetry that it does not have. */
 final class Sym1Losses {
   private Sym1Losses() {}
 
@@ -52,73 +52,6 @@ final class Sym1Losses {
     double[] ones = new double[TWO_LAYER.parameters()];
     Arrays.fill(ones, 1);
     return List.of(new Claimed(TWO_LAYER, List.of(Symmetry.diagonal("both up", ones))));
-  }
-
-  /** U(Wx + b), rescaled as if b were not there. */
-  static List<Claimed> hiddenBias() {
-    return List.of(new Claimed(new Hidden(true), rescaled(true)));
-  }
-
-  /** U tanh(Wx), rescaled. */
-  static List<Claimed> tanh() {
-    return List.of(new Claimed(new Hidden(false), rescaled(false)));
-  }
-
-  private static List<Symmetry> rescaled(boolean bias) {
-    double[] entries = new double[3 + (bias ? 1 : 0)];
-    entries[0] = -1;
-    entries[1] = -1;
-    entries[2] = 1;
-    return List.of(Symmetry.diagonal("rescaling", entries));
-  }
-
-  /**
-   * ½(uφ(w·x + b) − y)² in the plane, θ = (w, u) or (w, u, b).
-   *
-   * @param bias with b and φ(a) = a; otherwise without b and φ = tanh
-   */
-  private record Hidden(boolean bias) implements SampleLoss {
-    @Override
-    public int parameters() {
-      return bias ? 4 : 3;
-    }
-
-    @Override
-    public int inputs() {
-      return 2;
-    }
-
-    @Override
-    public int outputs() {
-      return 1;
-    }
-
-    private double hidden(double[] theta, Sample z) {
-      double sum = theta[0] * z.x(0) + theta[1] * z.x(1);
-      return bias ? sum + theta[3] : StrictMath.tanh(sum);
-    }
-
-    @Override
-    public double value(double[] theta, Sample z) {
-      double residual = theta[2] * hidden(theta, z) - z.y(0);
-      return residual * residual / 2;
-    }
-
-    @Override
-    public double[] gradient(double[] theta, Sample z) {
-      requireFit(theta, z);
-      double hidden = hidden(theta, z);
-      double residual = theta[2] * hidden - z.y(0);
-      double back = residual * theta[2] * (bias ? 1 : 1 - hidden * hidden);
-      double[] gradient = new double[theta.length];
-      gradient[0] = back * z.x(0);
-      gradient[1] = back * z.x(1);
-      gradient[2] = residual * hidden;
-      if (bias) {
-        gradient[3] = back;
-      }
-      return gradient;
-    }
   }
 
   /** Samples whose entries are drawn by the source. */
