@@ -5,7 +5,9 @@ import java.util.stream.IntStream;
 
 /** Decides a {@link Hypothesis} on a stream of samples and stops as soon as one side is decided. */
 public final class SequentialTest {
-  private static final int SMALLEST_BLOCK = 64;
+  /** Two cores with lanes of 64 replicas each are both at work. */
+  private static final int SMALLEST_BLOCK = 128;
+
   private static final int LARGEST_BLOCK = 1 << 16;
 
   private SequentialTest() {}
@@ -42,7 +44,7 @@ public final class SequentialTest {
    * formulas.
    *
    * <p>Samples are consumed in order, so the decision has the same bits for any number of threads.
-   * At most an eighth more than {@link Decision#samples}, or 64, are drawn.
+   * At most an eighth more than {@link Decision#samples}, or 128, are drawn.
    *
    * @param sampler of Z, called from this thread
    * @param maxSamples where to give up as UNDECIDED
@@ -74,9 +76,13 @@ public final class SequentialTest {
     return course.decision();
   }
 
-  /** Grows with what was drawn, so that little is drawn in vain; never depends on the threads. */
+  /**
+   * Grows with what was drawn, so that little is drawn in vain, by whole blocks, so that lanes are
+   * full; never depends on the threads.
+   */
   private static int blockSize(long drawn, long horizon) {
-    long size = Math.clamp(drawn / 8, SMALLEST_BLOCK, LARGEST_BLOCK);
+    long whole = drawn / 8 / SMALLEST_BLOCK * SMALLEST_BLOCK;
+    long size = Math.clamp(whole, SMALLEST_BLOCK, LARGEST_BLOCK);
     return (int) Math.min(size, horizon - drawn);
   }
 }

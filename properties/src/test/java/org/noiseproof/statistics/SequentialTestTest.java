@@ -3,6 +3,9 @@ package org.noiseproof.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
@@ -60,7 +63,7 @@ class SequentialTestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 63, 64, 65, 1000, 4000})
+  @ValueSource(longs = {1, 127, 128, 129, 1000, 4000})
   void an_even_match_is_given_up_when_the_samples_are_used_up(long maxSamples) {
     Set<Long> drawn = ConcurrentHashMap.newKeySet();
     Decision decision =
@@ -93,8 +96,23 @@ class SequentialTestTest {
               1_000_000);
       assertThat(decision.verdict()).isEqualTo(Verdict.VIOLATED);
       assertThat(drawn.sum())
-          .isBetween(decision.samples(), decision.samples() + Math.max(64, decision.samples() / 8));
+          .isBetween(
+              decision.samples(), decision.samples() + Math.max(128, decision.samples() / 8));
     }
+  }
+
+  @Test
+  void blocks_are_whole_multiples_of_the_first() {
+    List<Integer> blocks = new ArrayList<>();
+    SequentialTest.Sampler even =
+        (first, count) -> {
+          blocks.add(count);
+          double[] z = new double[count];
+          Arrays.setAll(z, i -> (first + i) % 2);
+          return z;
+        };
+    SequentialTest.decide(new MeanAtMost(0.5, 0, 1, 0.01), even, BUDGET, 128 * 32);
+    assertThat(blocks).startsWith(128, 128).allMatch(count -> count % 128 == 0).contains(256);
   }
 
   @Test
