@@ -3,13 +3,15 @@ package org.noiseproof.claim.symmetry;
 import java.util.List;
 
 /**
- * How close to η → 0 runs come, and what is asked of them.
+ * How near to η → 0 the runs of a {@link Limit} come, and how near to the limit that must bring
+ * them.
  *
- * @param rates η, each half the one before it
- * @param lower where what is seen is cut off, below what runs show at any of the rates
- * @param upper likewise, above
+ * @param rates η, each half the one before it: one, two or three
+ * @param lower where what a replica shows is cut off, below what replicas show at any of the rates;
+ *     laws that concentrate on a point inside have the same limit cut off
+ * @param upper likewise, above, and what runs count as that left the range of the numbers
  * @param allowance what the start and the extrapolation may leave
- * @param effect the least deviation beyond it that is found
+ * @param effect the least deviation beyond it that must be found
  */
 record Approach(List<Double> rates, double lower, double upper, double allowance, double effect) {
   Approach {

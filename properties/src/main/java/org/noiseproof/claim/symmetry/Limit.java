@@ -20,49 +20,29 @@ import org.noiseproof.statistics.SequentialTest;
 import org.noiseproof.statistics.SequentialTest.Sampler;
 
 /**
- * What an expectation goes to as η → 0, by Richardson's extrapolation over learning rates that are
- * halved, replica by replica: 2f(η/2) − f(η), or (8f(η/4) − 6f(η/2) + f(η))/3. With f(η) = a + bη +
- * cη² + … the first is a − cη²/2 + …, the second a + O(η³).
+ * What an expectation goes to as η → 0, tested against a value, by Richardson's extrapolation over
+ * learning rates that are halved, replica by replica: 2f(η/2) − f(η), or (8f(η/4) − 6f(η/2) +
+ * f(η))/3. With f(η) = a + bη + cη² + … the first is a − cη²/2 + …, the second a + O(η³).
  *
  * @param quantity what is estimated
+ * @param setting of what, for a reader
  * @param function of the observables of a replica
- * @param lower where the function is cut off; laws that concentrate on a point inside have the same
- *     limit cut off
- * @param upper likewise, and what runs count as that left the range of the numbers
  */
-record Limit(String quantity, ToDoubleFunction<double[]> function, double lower, double upper) {
+record Limit(String quantity, String setting, ToDoubleFunction<double[]> function) {
   private static final long MOST = 1 << 20;
 
-  /**
-   * The runs at one learning rate, all on the same random numbers.
-   *
-   * @param specs whose observables follow each other in what the function is given
-   */
-  record Rung(double rate, List<EnsembleSpec> specs) {
-    Rung {
-      specs = List.copyOf(specs);
-    }
-
-    /** One run. */
-    Rung(double rate, EnsembleSpec spec) {
-      this(rate, List.of(spec));
-    }
+  /** The runs at a learning rate. */
+  interface Runs {
+    /** All on the same random numbers; what they show of a replica is put one after the other. */
+    List<EnsembleSpec> at(double rate);
   }
 
-  /**
-   * Whether the limit is the value.
-   *
-   * @param rungs at η, η/2 and, where there are three, η/4
-   * @param value claimed
-   * @param allowance what the extrapolation may be off by
-   * @param effect the least deviation beyond that must be found
-   */
-  Finding is(Trial trial, List<Rung> rungs, double value, double allowance, double effect) {
-    double[] weights = weights(rungs.size());
+  /** Whether the limit is the value. */
+  Finding is(Trial trial, Approach approach, Runs runs, double value) {
     List<List<Ensemble>> ensembles = new ArrayList<>();
-    for (Rung rung : rungs) {
+    for (double rate : approach.rates()) {
       List<Ensemble> together = new ArrayList<>();
-      for (EnsembleSpec spec : rung.specs()) {
+      for (EnsembleSpec spec : runs.at(rate)) {
         Optional<Ensemble> ensemble = trial.backend().ensemble(spec);
         if (ensemble.isEmpty()) {
           return Finding.notApplicable(trial.backend().name() + " does not run " + spec);
@@ -71,6 +51,9 @@ record Limit(String quantity, ToDoubleFunction<double[]> function, double lower,
       }
       ensembles.add(together);
     }
+    double[] weights = weights(approach.rates().size());
+    double lower = approach.lower();
+    double upper = approach.upper();
     double least = sum(weights, lower, upper);
     double most = sum(weights, upper, lower);
     double[] sums = new double[weights.length];
@@ -82,7 +65,7 @@ record Limit(String quantity, ToDoubleFunction<double[]> function, double lower,
             double[][] rows =
                 rows(ensembles.get(i), trial.streams().within("rung-" + i), first, count);
             for (int r = 0; r < count; r++) {
-              double seen = cut(function.applyAsDouble(rows[r]));
+              double seen = cut(function.applyAsDouble(rows[r]), lower, upper);
               sums[i] += seen;
               z[r] += weights[i] * seen;
             }
@@ -95,11 +78,10 @@ record Limit(String quantity, ToDoubleFunction<double[]> function, double lower,
         };
     Decision decision =
         SequentialTest.decide(
-            new Hypothesis.MeanEquals(value, allowance, least, most, effect),
+            new Hypothesis.MeanEquals(value, approach.allowance(), least, most, approach.effect()),
             sampler,
             trial.budget(),
             MOST);
-    List<Double> rates = rungs.stream().map(Rung::rate).toList();
     List<Double> means = new ArrayList<>();
     for (double sum : sums) {
       means.add(sum / drawn[0]);
@@ -107,13 +89,13 @@ record Limit(String quantity, ToDoubleFunction<double[]> function, double lower,
     return Finding.of(quantity, decision)
         .with(
             new Plot(
-                quantity + ", η → 0",
+                "%s of %s, η → 0".formatted(quantity, setting),
                 "η",
                 quantity,
                 false,
                 false,
                 List.of(
-                    Series.of("at η", Role.MEASURED, rates, means),
+                    Series.of("at η", Role.MEASURED, approach.rates(), means),
                     new Series(
                         "extrapolated, with its confidence sequence at the stop",
                         Role.MEASURED,
@@ -144,17 +126,18 @@ record Limit(String quantity, ToDoubleFunction<double[]> function, double lower,
     return sum;
   }
 
-  private double cut(double value) {
+  private static double cut(double value, double lower, double upper) {
     return Double.isNaN(value) ? upper : Math.clamp(value, lower, upper);
   }
 
-  private static double[] weights(int rungs) {
-    return switch (rungs) {
+  /** Of f(η), f(η/2), …, by the number of rates. */
+  static double[] weights(int rates) {
+    return switch (rates) {
       case 1 -> new double[] {1};
       case 2 -> new double[] {-1, 2};
       case 3 -> new double[] {1 / 3.0, -2, 8 / 3.0};
       default ->
-          throw new IllegalArgumentException("rungs = " + rungs + " is out of range: 1, 2 or 3");
+          throw new IllegalArgumentException("rates = " + rates + " is out of range: 1, 2 or 3");
     };
   }
 }

@@ -11,7 +11,6 @@ import org.noiseproof.claim.Plot;
 import org.noiseproof.claim.Plot.Role;
 import org.noiseproof.claim.Plot.Series;
 import org.noiseproof.claim.Trial;
-import org.noiseproof.claim.symmetry.Limit.Rung;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable.Average;
 import org.noiseproof.spec.OptimizerSpec;
@@ -62,9 +61,8 @@ record RatioRuns(
 
   /** Whether the ratio goes to the value as η → 0. */
   Finding goesTo(Trial trial, double value, Approach approach) {
-    List<Rung> rungs = approach.rates().stream().map(rate -> new Rung(rate, at(rate))).toList();
-    return new Limit("u²/|w|² " + setting, this::ratio, approach.lower(), approach.upper())
-        .is(trial, rungs, value, approach.allowance(), approach.effect());
+    return new Limit("u²/|w|²", setting, this::ratio)
+        .is(trial, approach, rate -> List.of(at(rate)), value);
   }
 
   /** The finding with the ratio over η, where the backend runs such things. */

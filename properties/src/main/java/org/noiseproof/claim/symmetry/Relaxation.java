@@ -13,7 +13,6 @@ import org.noiseproof.claim.Plot;
 import org.noiseproof.claim.Plot.Role;
 import org.noiseproof.claim.Plot.Series;
 import org.noiseproof.claim.Trial;
-import org.noiseproof.claim.symmetry.Limit.Rung;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
 import org.noiseproof.ensemble.Observable.At;
@@ -40,12 +39,9 @@ record Relaxation(Neuron neuron, DoubleFunction<OptimizerSpec> optimizer) {
 
   /** Whether that goes to the value as η → 0. */
   Finding leaves(Trial trial, double tau, double value, Approach approach) {
-    List<Rung> rungs =
-        approach.rates().stream()
-            .map(rate -> new Rung(rate, runs(rate, tau, List.of(new Last(neuron.charge())))))
-            .toList();
-    return new Limit("share of ΔC left", seen -> left(seen, 0), approach.lower(), approach.upper())
-        .is(trial, rungs, value, approach.allowance(), approach.effect());
+    return new Limit(
+            "share of ΔC left", "two runs on the same samples at τ = " + tau, seen -> left(seen, 0))
+        .is(trial, approach, rate -> runs(rate, tau, List.of(new Last(neuron.charge()))), value);
   }
 
   /** The finding with what is left over time, beside some curves, where the backend runs it. */

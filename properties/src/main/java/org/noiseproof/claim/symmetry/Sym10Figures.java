@@ -46,9 +46,16 @@ record Sym10Figures(MatrixNet net, double end) {
           .map(seen -> Series.of("SGD from " + start, Role.MEASURED, at, seen.getFirst()))
           .ifPresent(series::add);
       run(trial, Noise.NONE, Clock.CONSTANT, start, forms, at)
-          .map(seen -> Series.of("gradient descent from there", Role.CONTROL, at, seen.getFirst()))
+          .map(
+              seen ->
+                  Series.of("gradient descent from " + start, Role.CONTROL, at, seen.getFirst()))
           .ifPresent(series::add);
-      series.add(Series.of("flow, η → 0", Role.PREDICTED, at, flow(start, forms, at).getFirst()));
+      series.add(
+          Series.of(
+              "flow from %s, η → 0".formatted(start),
+              Role.PREDICTED,
+              at,
+              flow(start, forms, at).getFirst()));
     }
     return finding.with(
         new Plot(
@@ -73,7 +80,8 @@ record Sym10Figures(MatrixNet net, double end) {
       run(trial, Noise.MINIBATCH, Clock.CONSTANT, start, forms, at)
           .map(seen -> plane("SGD from " + start, Role.MEASURED, seen))
           .ifPresent(series::add);
-      series.add(plane("flow, η → 0", Role.PREDICTED, flow(start, forms, at)));
+      series.add(
+          plane("flow from %s, η → 0".formatted(start), Role.PREDICTED, flow(start, forms, at)));
     }
     List<Double> diagonal = List.of(0.5, 2.0);
     series.add(Series.of("balance", Role.BOUND, diagonal, diagonal));

@@ -3,7 +3,6 @@ package org.noiseproof.claim.symmetry;
 import java.util.List;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Trial;
-import org.noiseproof.claim.symmetry.Limit.Rung;
 import org.noiseproof.claim.symmetry.MatrixNet.Start;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
@@ -115,21 +114,19 @@ record Sym10Runs(MatrixNet net, Noise noise, Start start, Seen seen, Clock clock
   }
 
   /** Whether it goes to what the flow says of the same span. */
-  Finding goesTo(Trial trial, Ladder ladder) {
-    return goesTo(trial, predicted(ladder), ladder);
+  Finding goesTo(Trial trial, Sym10Sizes sizes) {
+    return goesTo(trial, predicted(sizes), sizes);
   }
 
   /** Whether it goes to the value. */
-  Finding goesTo(Trial trial, double value, Ladder ladder) {
-    List<Rung> rungs =
-        ladder.rates().stream().map(rate -> new Rung(rate, run(rate, ladder))).toList();
-    return new Limit(seen.toString(), seen::value, ladder.lower(), ladder.upper())
-        .is(trial, rungs, value, ladder.allowance(), ladder.effect());
+  Finding goesTo(Trial trial, double value, Sym10Sizes sizes) {
+    return new Limit(seen.toString(), toString(), seen::value)
+        .is(trial, sizes.approach(), rate -> List.of(run(rate, sizes)), value);
   }
 
-  private EnsembleSpec run(double rate, Ladder ladder) {
-    long steps = clock.steps(ladder.end(), rate);
-    long from = (long) (steps * clock.share(ladder.settle() / ladder.end()));
+  private EnsembleSpec run(double rate, Sym10Sizes sizes) {
+    long steps = clock.steps(sizes.end(), rate);
+    long from = (long) (steps * clock.share(sizes.settle() / sizes.end()));
     List<Observable> averages =
         seen.forms(net.equilibrium()).stream()
             .<Observable>map(form -> new Average(new Quadratic(form), from))
@@ -141,15 +138,15 @@ record Sym10Runs(MatrixNet net, Noise noise, Start start, Seen seen, Clock clock
   }
 
   /** Of the flow, averaged over the same share of the steps by the trapezoidal rule. */
-  double predicted(Ladder ladder) {
+  double predicted(Sym10Sizes sizes) {
     MatrixFlow flow = net.flow();
     List<QuadraticForm> forms = seen.forms(net.equilibrium());
-    double first = clock.share(ladder.settle() / ladder.end());
+    double first = clock.share(sizes.settle() / sizes.end());
     double[] means = new double[forms.size()];
     double tau = 0;
     Factorization point = start.of(net);
     for (int k = 0; k <= POINTS; k++) {
-      double next = ladder.end() * clock.tau(first + (1 - first) * k / POINTS);
+      double next = sizes.end() * clock.tau(first + (1 - first) * k / POINTS);
       point = flow.after(next - tau, point);
       tau = next;
       double weight = (k == 0 || k == POINTS ? 0.5 : 1) / POINTS;
@@ -165,5 +162,16 @@ record Sym10Runs(MatrixNet net, Noise noise, Start start, Seen seen, Clock clock
     double[] theta = start.of(net).parameters();
     return seen.value(
         seen.forms(net.equilibrium()).stream().mapToDouble(form -> form.of(theta)).toArray());
+  }
+
+  /** For a reader. */
+  @Override
+  public String toString() {
+    return "%s from %s (%s)%s"
+        .formatted(
+            noise == Noise.MINIBATCH ? "SGD" : "gradient descent",
+            start,
+            net.name(),
+            clock == Clock.WARM_UP ? " while the rate warms up" : "");
   }
 }

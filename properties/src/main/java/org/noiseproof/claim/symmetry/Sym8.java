@@ -17,7 +17,6 @@ import org.noiseproof.claim.Plot.Role;
 import org.noiseproof.claim.Plot.Series;
 import org.noiseproof.claim.Source;
 import org.noiseproof.claim.Trial;
-import org.noiseproof.claim.symmetry.Limit.Rung;
 import org.noiseproof.ensemble.Observable.At;
 import org.noiseproof.ensemble.Observable.Last;
 import org.noiseproof.theory.ChargeFlow;
@@ -149,20 +148,18 @@ final class Sym8 {
   }
 
   private static Finding goes(Trial trial, double tau, double charge, Approach approach) {
-    List<Rung> rungs =
-        approach.rates().stream()
-            .map(
-                rate ->
-                    new Rung(
-                        rate,
-                        NEURON.run(
-                            RatioRuns.plain(rate),
-                            NEURON.equilibrium().on(Math.sqrt(START), 1),
-                            Approach.steps(tau, rate),
-                            List.of(new Last(NEURON.charge())))))
-            .toList();
-    return new Limit("C(%s)".formatted(tau), seen -> seen[0], approach.lower(), approach.upper())
-        .is(trial, rungs, charge, approach.allowance(), approach.effect());
+    return new Limit("C(%s)".formatted(tau), "SGD from u² = 3|v|", seen -> seen[0])
+        .is(
+            trial,
+            approach,
+            rate ->
+                List.of(
+                    NEURON.run(
+                        RatioRuns.plain(rate),
+                        NEURON.equilibrium().on(Math.sqrt(START), 1),
+                        Approach.steps(tau, rate),
+                        List.of(new Last(NEURON.charge())))),
+            charge);
   }
 
   private static Check relaxation(

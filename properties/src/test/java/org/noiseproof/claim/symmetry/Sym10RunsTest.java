@@ -17,8 +17,12 @@ import org.noiseproof.reference.ReferenceBackend;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 
 class Sym10RunsTest {
-  private static final Ladder EARLY = new Ladder(List.of(0.1), 0.3, 0.5, 0, 10, 0, 1);
-  private static final Ladder LATE = new Ladder(List.of(0.1), 30, 32, 0, 10, 0, 1);
+  private static final Sym10Sizes EARLY = at(0.3, 0.5);
+  private static final Sym10Sizes LATE = at(30, 32);
+
+  private static Sym10Sizes at(double settle, double end) {
+    return new Sym10Sizes(settle, end, new Approach(List.of(0.1), 0, 10, 0, 1));
+  }
 
   @Test
   void a_warm_up_takes_three_times_the_steps_to_the_same_time() {
