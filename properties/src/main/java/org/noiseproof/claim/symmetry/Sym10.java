@@ -46,6 +46,9 @@ final class Sym10 {
 
   private static final Check DRIFT = drift("charge-drift", SGD, MatrixEquilibrium::equilibrium);
 
+  private static final Check LEAST_NOISE =
+      leastNoise("least-noise", MatrixEquilibrium::equilibrium);
+
   static Claim claim() {
     return new Claim(
         "SYM-10",
@@ -55,10 +58,11 @@ final class Sym10 {
         moves the charges 𝒞 = UᵀU − WWᵀ by η²D on average, D = Tr Σ_ε WΣ_xWᵀ − Tr Σ_x UᵀΣ_εU. D = 0 where
           UᵀΣ_εU/Tr Σ_ε = WΣ_xWᵀ/Tr Σ_x, of the hidden h = Wx: E[hhᵀ]/E‖x‖² = E[δδᵀ]/E‖r‖², δ = Uᵀr,
         in closed form by one SVD, the unique minimum of E‖ĝ‖² over the minima, up to rotations. Where \
-        Σ_ε ∝ I it is the flattest minimum: SGD flattens, and starting there it stays. Else SGD starting \
-        at the flattest minimum sharpens. As η → 0 SGD follows one flow in τ = Σ η², also while the rate \
-        warms up, and from all starts goes to one point up to rotations: that of D = 0 where the flow \
-        does not turn (d = 1; Σ_ε ∝ I; V, Σ_x, Σ_ε diagonal), else one beside it, which rotates.""",
+        Σ_ε ∝ I it is the flattest minimum: SGD flattens, and starting there it stays. Else, if \
+        rank V = m, SGD starting at the flattest minimum sharpens. As η → 0 SGD follows one flow in the \
+        time τ = η_1² + … + η_t², also while the rate warms up, and from every start seen goes to one \
+        point up to rotations: that of D = 0 where the flow does not turn (d = 1; Σ_ε ∝ I; V, Σ_x, Σ_ε \
+        diagonal), else one beside it, which rotates.""",
         """
         \\[ \\frac{U^\\top \\Sigma_\\epsilon U}{\\operatorname{Tr} \\Sigma_\\epsilon} \
         = \\frac{W \\Sigma_x W^\\top}{\\operatorname{Tr} \\Sigma_x}: \\qquad \
@@ -84,10 +88,14 @@ final class Sym10 {
             new Constant(
                 "\\operatorname{Tr} H",
                 "6.5714 \\text{ flattest; } 7.1565 \\text{ where } D = 0, \\text{ and } 7.1392 "
-                    + "\\text{ where SGD goes (anisotropic)}"),
+                    + "\\text{ where SGD goes: } V = (1, 0.3; -0.2, 0.8),\\ \\Sigma_x = "
+                    + "\\operatorname{diag}(1.44, 0.36),\\ \\Sigma_\\epsilon = "
+                    + "\\operatorname{diag}(1, 0.16)"),
             new Constant(
                 "\\operatorname{Tr} H \\text{, turned}",
-                "6.7082,\\ 7.4492,\\ 7.3214 \\text{ likewise, } V = \\sqrt2 \\text{ times a turn by 45 degrees}"),
+                "6.7082,\\ 7.4492,\\ 7.3214 \\text{ likewise: } V = (1, 1; -1, 1),\\ \\Sigma_x = "
+                    + "\\operatorname{diag}(1, 1/4),\\ \\Sigma_\\epsilon = "
+                    + "\\operatorname{diag}(1, 0.16)"),
             new Constant("P", "\\text{projection onto the kernel of the Hessian } H")),
         checks(),
         controls(),
@@ -107,7 +115,7 @@ final class Sym10 {
   private static List<Check> checks() {
     return List.of(
         DRIFT,
-        leastNoise("least-noise", MatrixEquilibrium::equilibrium),
+        LEAST_NOISE,
         runs("sharpening", SHARPENING, Sym10Sizes::sharpening),
         Check.statistical(
             "sharpening-unbalanced",
@@ -154,8 +162,7 @@ final class Sym10 {
     return List.of(
         Control.implementation(WrongOptimizers.named("sgd-learning-rate-twice"), DRIFT),
         Control.implementation(
-            "Langevin noise on every gradient",
-            OtherSteps.under(DRIFT, "langevin", OtherSteps.LANGEVIN)),
+            "Langevin noise on every gradient", OtherMethod.langevin(LEAST_NOISE)),
         Control.statement(
             "charges drift under Adam as under SGD",
             drift(
