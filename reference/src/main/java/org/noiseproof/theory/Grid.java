@@ -39,9 +39,24 @@ public record Grid(boolean logarithmic, double first, double last, int cells) {
     return logarithmic ? StrictMath.exp(z) : z;
   }
 
-  /** Where x lies, counted in nodes: 0 at the first, N at the last, beyond them nowhere else. */
+  /** Whether x lies between the first node and the last. */
+  public boolean contains(double x) {
+    double z = coordinate(x);
+    return first <= z && z <= last;
+  }
+
+  /**
+   * Where x lies, counted in nodes: 0 at the first, N at the last, beyond them nowhere else.
+   *
+   * @throws IllegalArgumentException where x has no z: NaN, or x &lt; 0 in ln x
+   */
   public double position(double x) {
-    double z = logarithmic ? StrictMath.log(x) : x;
+    double z = coordinate(x);
+    Argument.require(!Double.isNaN(z), "x", x, logarithmic ? "x ≥ 0" : "a number");
     return Math.clamp((z - first) / spacing(), 0, cells);
+  }
+
+  private double coordinate(double x) {
+    return logarithmic ? StrictMath.log(x) : x;
   }
 }

@@ -67,7 +67,7 @@ public final class GridLaw {
 
   /** P(X ≤ x). */
   public double cdf(double x) {
-    if (grid.logarithmic() && !(x > 0)) {
+    if (grid.logarithmic() && x <= 0) {
       return 0;
     }
     double position = grid.position(x);

@@ -36,6 +36,9 @@ import org.noiseproof.matrix.QuadraticForm;
  */
 public record MatrixEquilibrium(Matrix target, Matrix features, Matrix noise, int width) {
   public MatrixEquilibrium {
+    if (!target.isFinite()) {
+      throw new IllegalArgumentException("target = " + target + " is out of range: finite");
+    }
     QuadraticForm.requireSymmetric("features", features);
     QuadraticForm.requireSymmetric("noise", noise);
     if (features.rows() != target.columns() || noise.rows() != target.rows()) {
@@ -57,7 +60,7 @@ public record MatrixEquilibrium(Matrix target, Matrix features, Matrix noise, in
 
   /** With x_j = ±a_j and ε_i = ±b_i: Σ_x = diag(a²), Σ_ε = diag(b²). */
   public static MatrixEquilibrium of(Matrix target, double[] scales, double[] noise, int width) {
-    return new MatrixEquilibrium(target, squares(scales), squares(noise), width);
+    return new MatrixEquilibrium(target, squares("scales", scales), squares("noise", noise), width);
   }
 
   /** (U*, W*): no charge drifts. */
@@ -123,8 +126,10 @@ public record MatrixEquilibrium(Matrix target, Matrix features, Matrix noise, in
     return weighted(1, features, 0, noise);
   }
 
-  /** Entry (i, j) of {@link #imbalance}, of θ = (W, U). */
+  /** Entry (i, j) of {@link #imbalance}, of θ = (W, U), both from 0 and below d. */
   public QuadraticForm imbalance(int i, int j) {
+    Argument.require(0 <= i && i < width, "i", i, "0 ≤ i < " + width + ", the width");
+    Argument.require(0 <= j && j < width, "j", j, "0 ≤ j < " + width + ", the width");
     Matrix unit = Matrix.zero(width, width);
     double[] entries = unit.entries();
     entries[i * width + j] += 0.5;
@@ -224,8 +229,13 @@ public record MatrixEquilibrium(Matrix target, Matrix features, Matrix noise, in
     return matrix(MatrixUtils.createRealIdentityMatrix(size));
   }
 
-  private static Matrix squares(double[] scales) {
-    return matrix(
-        MatrixUtils.createRealDiagonalMatrix(Arrays.stream(scales).map(a -> a * a).toArray()));
+  private static Matrix squares(String name, double[] scales) {
+    double[] squares = Arrays.stream(scales).map(a -> a * a).toArray();
+    if (squares.length == 0 || !Arrays.stream(squares).allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException(
+          "%s = %s is out of range: at least one, of finite squares"
+              .formatted(name, Arrays.toString(scales)));
+    }
+    return matrix(MatrixUtils.createRealDiagonalMatrix(squares));
   }
 }

@@ -17,6 +17,12 @@ import org.noiseproof.exact.Tolerance;
 public final class TransferMatrix {
   private static final int LONGEST = 1 << 20;
 
+  /** Products, all steps together: half a minute. */
+  private static final long MOST = 1L << 35;
+
+  /** Each so many steps one is half a step. */
+  private static final int LAZY = 16;
+
   /** ‖πP − π‖₁ where rounding alone is left. */
   private static final double STATIONARY = 8 * Tolerance.UNIT_ROUNDOFF;
 
@@ -35,7 +41,8 @@ public final class TransferMatrix {
   /**
    * Of these maps. What they take out of the grid is put on its ends.
    *
-   * @param maps f_i, at least one, equiprobable
+   * @param maps f_i, at least one, equiprobable; finite on the grid, and not negative where it is
+   *     logarithmic
    */
   public static TransferMatrix of(List<DoubleUnaryOperator> maps, Grid grid) {
     Argument.require(!maps.isEmpty(), "maps", maps.size(), "at least one");
@@ -45,7 +52,7 @@ public final class TransferMatrix {
     for (int j = 0; j < nodes; j++) {
       double x = grid.point(j);
       for (int i = 0; i < maps.size(); i++) {
-        double position = grid.position(maps.get(i).applyAsDouble(x));
+        double position = grid.position(image(maps, i, x, grid));
         int target = (int) Math.min(position, grid.cells() - 1.0);
         targets[j * maps.size() + i] = target;
         shares[j * maps.size() + i] = position - target;
@@ -54,13 +61,42 @@ public final class TransferMatrix {
     return new TransferMatrix(grid, maps.size(), targets, shares);
   }
 
-  /** The law after one step more. */
+  private static double image(List<DoubleUnaryOperator> maps, int i, double x, Grid grid) {
+    double image = maps.get(i).applyAsDouble(x);
+    if (!Double.isFinite(image) || (grid.logarithmic() && image < 0)) {
+      throw new IllegalArgumentException(
+          "maps: map %d at x = %s is %s, out of range: %s"
+              .formatted(i, x, image, grid.logarithmic() ? "finite and ≥ 0" : "finite"));
+    }
+    return image;
+  }
+
+  /**
+   * The law after one step more.
+   *
+   * @param law on the grid of this matrix
+   */
   public GridLaw next(GridLaw law) {
+    if (!law.grid().equals(grid)) {
+      throw new IllegalArgumentException(
+          "law is on %s, expected one on %s".formatted(law.grid(), grid));
+    }
     return GridLaw.of(grid, step(law.masses()));
   }
 
-  /** The law of x_T from x_0 = start. */
+  /**
+   * The law of x_T from x_0 = start.
+   *
+   * @param start on the grid
+   * @param steps T ≥ 0
+   */
   public GridLaw after(double start, long steps) {
+    Argument.require(
+        grid.contains(start),
+        "start",
+        start,
+        grid.point(0) + " ≤ start ≤ " + grid.point(grid.cells()) + ", the grid");
+    Argument.require(steps >= 0, "steps", steps, "steps ≥ 0");
     double[] masses = new double[grid.cells() + 1];
     double position = grid.position(start);
     int node = (int) Math.min(position, grid.cells() - 1.0);
@@ -73,26 +109,33 @@ public final class TransferMatrix {
   }
 
   /**
-   * The law π = πP that the uniform one goes to, by powers of P.
+   * The law π = πP that the uniform one goes to, by powers of P with a ½(I + P) among each 16: that
+   * has the same π, and ends what would go round in a circle, as under x ↦ −x.
    *
-   * @throws ArithmeticException where a million steps do not get there
+   * @throws ArithmeticException where a million steps, or 2³⁵ products, do not get there
    */
   public GridLaw stationary() {
     double[] masses = new double[grid.cells() + 1];
     Arrays.fill(masses, 1);
-    for (int t = 0; t < LONGEST; t++) {
+    long longest = Math.min(LONGEST, MOST / targets.length);
+    for (int t = 1; t <= longest; t++) {
       normalize(masses);
       double[] next = step(masses);
       double change = 0;
       for (int j = 0; j < masses.length; j++) {
         change += Math.abs(next[j] - masses[j]);
       }
-      masses = next;
       if (change <= STATIONARY) {
-        return GridLaw.of(grid, masses);
+        return GridLaw.of(grid, next);
       }
+      if (t % LAZY == 0) {
+        for (int j = 0; j < masses.length; j++) {
+          next[j] = (masses[j] + next[j]) / 2;
+        }
+      }
+      masses = next;
     }
-    throw new ArithmeticException("after %d steps the law still changes".formatted(LONGEST));
+    throw new ArithmeticException("after %d steps the law still changes".formatted(longest));
   }
 
   private static void normalize(double[] masses) {

@@ -118,6 +118,25 @@ class MatrixEquilibriumTest {
   }
 
   @Test
+  void what_is_not_finite_empty_or_outside_is_refused_by_name() {
+    for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> MatrixEquilibrium.of(TARGET.times(bad), SCALES, NOISE, 2))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("target = [[")
+          .hasMessageEndingWith("out of range: finite");
+      assertThatThrownBy(() -> MatrixEquilibrium.of(TARGET, SCALES, new double[] {1, bad}, 2))
+          .hasMessage("noise = [1.0, %s] is out of range: at least one, of finite squares", bad);
+    }
+    assertThatThrownBy(() -> MatrixEquilibrium.of(TARGET, new double[0], NOISE, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("scales = [] is out of range: at least one, of finite squares");
+    assertThatThrownBy(() -> ANISOTROPIC.imbalance(5, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("i = 5 is out of range: 0 ≤ i < 2, the width");
+    assertThatThrownBy(() -> ANISOTROPIC.imbalance(0, -1)).hasMessageStartingWith("j = -1");
+  }
+
+  @Test
   void forms_agree_with_their_matrices() {
     Factorization point = ANISOTROPIC.flattest().scaled(0.1);
     double[] theta = point.parameters();

@@ -75,6 +75,46 @@ class TransferMatrixTest {
   }
 
   @Test
+  void a_law_that_would_go_round_in_a_circle_comes_to_rest() {
+    Grid grid = Grid.linear(-1, 2, 30);
+    GridLaw law = TransferMatrix.of(List.of(x -> -x), grid).stationary();
+    assertThat(TransferMatrix.of(List.of(x -> -x), grid).next(law).mean())
+        .isEqualTo(law.mean(), within(Tolerance.CLOSED_FORM));
+    GridLaw three =
+        TransferMatrix.of(List.of(x -> x < 2 ? x + 1 : 0), Grid.linear(0, 3, 3)).stationary();
+    for (int j = 0; j < 3; j++) {
+      assertThat(three.mass(j)).isEqualTo(1 / 3.0, within(Tolerance.CLOSED_FORM));
+    }
+  }
+
+  @Test
+  void maps_points_and_laws_that_are_not_of_the_grid_are_refused_by_name() {
+    Grid grid = Grid.linear(-1, 1, 4);
+    for (double image : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> TransferMatrix.of(List.of(x -> x, _ -> image), grid))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("maps: map 1 at x = -1.0 is %s, out of range: finite".formatted(image));
+    }
+    assertThatThrownBy(() -> TransferMatrix.of(List.of(x -> -x), Grid.logarithmic(1, 2, 4)))
+        .hasMessage("maps: map 0 at x = 1.0 is -1.0, out of range: finite and ≥ 0");
+    TransferMatrix matrix = halving(4);
+    for (double start : new double[] {Double.NaN, -1.5}) {
+      assertThatThrownBy(() -> matrix.after(start, 1))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("start = %s is out of range: -1.0 ≤ start ≤ 1.0, the grid".formatted(start));
+    }
+    assertThatThrownBy(() -> matrix.after(0, -5))
+        .hasMessage("steps = -5 is out of range: steps ≥ 0");
+    GridLaw finer = halving(8).after(0, 1);
+    assertThatThrownBy(() -> matrix.next(finer))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("law is on Grid[");
+    assertThatThrownBy(() -> finer.cdf(Double.NaN)).hasMessage("x = NaN is out of range: a number");
+    assertThatThrownBy(() -> Grid.logarithmic(1, 2, 4).position(-1))
+        .hasMessage("x = -1.0 is out of range: x ≥ 0");
+  }
+
+  @Test
   void grids_that_are_none_are_refused() {
     assertThatThrownBy(() -> Grid.linear(1, 1, 4)).hasMessageContaining("last = 1.0");
     assertThatThrownBy(() -> Grid.linear(0, 1, 0)).hasMessageContaining("cells = 0");
