@@ -30,11 +30,16 @@ public record Agreement(String what, double computed, double expected, double al
    */
   private static final int STEP = -10;
 
-  /** Everything that can be compared at a point. */
+  /**
+   * Everything that can be compared at a point.
+   *
+   * @throws IllegalArgumentException where the point, the sample or the gradient is of another
+   *     length than the loss says
+   */
   public static List<Agreement> at(SampleLoss loss, double[] theta, Sample z) {
     loss.requireFit(theta, z);
     List<Agreement> all = new ArrayList<>();
-    double[] gradient = loss.gradient(theta, z);
+    double[] gradient = gradient(loss, theta, z);
     double[] blur = new double[theta.length];
     for (int j = 0; j < theta.length; j++) {
       Agreement slope = slope(loss, theta, z, j, gradient[j]);
@@ -113,6 +118,19 @@ public record Agreement(String what, double computed, double expected, double al
         2 * (most - least) + rounding);
   }
 
+  private static double[] gradient(SampleLoss loss, double[] theta, Sample z) {
+    double[] gradient = loss.gradient(theta, z);
+    if (gradient == null) {
+      throw new IllegalArgumentException(
+          "gradient is null, expected %d entries".formatted(theta.length));
+    }
+    if (gradient.length != theta.length) {
+      throw new IllegalArgumentException(
+          "gradient has %d entries, expected %d".formatted(gradient.length, theta.length));
+    }
+    return gradient;
+  }
+
   private static double[] moved(double[] theta, int j, double by) {
     double[] moved = theta.clone();
     moved[j] += by;
@@ -126,7 +144,7 @@ public record Agreement(String what, double computed, double expected, double al
     double before = loss.value(theta, z);
     double after = loss.value(moved, z);
     double size = Math.max(largest(theta), largest(moved));
-    double slope = Arrays.stream(loss.gradient(moved, z)).map(Math::abs).sum();
+    double slope = Arrays.stream(gradient(loss, moved, z)).map(Math::abs).sum();
     double gauge = Math.abs(before) + Math.abs(after) + slope * size;
     return new Agreement(
         "the loss at λ = %s of %s".formatted(lambda, symmetry.name()),

@@ -22,6 +22,15 @@ public record DeepLinear(List<Integer> widths) implements ExactSampleLoss {
       throw new IllegalArgumentException(
           "widths = " + widths + " is out of range: two or more, each ≥ 1");
     }
+    double parameters = 0;
+    for (int l = 1; l < widths.size(); l++) {
+      parameters += (double) widths.get(l) * widths.get(l - 1);
+    }
+    if (parameters > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "widths = %s is out of range: at most %d parameters"
+              .formatted(widths, Integer.MAX_VALUE));
+    }
   }
 
   /** Of these widths. */

@@ -24,7 +24,11 @@ public record DiagonalLinear(int layers, int subnets) implements ExactSampleLoss
     if (subnets < 1) {
       throw new IllegalArgumentException("subnets = " + subnets + " is out of range: subnets ≥ 1");
     }
-    Math.multiplyExact(layers, subnets);
+    if ((long) layers * subnets > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "layers · subnets = %d is out of range: at most %d, the parameters"
+              .formatted((long) layers * subnets, Integer.MAX_VALUE));
+    }
   }
 
   @Override

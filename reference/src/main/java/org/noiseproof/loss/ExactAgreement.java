@@ -28,8 +28,10 @@ final class ExactAgreement {
   static List<Agreement> at(ExactSampleLoss loss, double[] theta, Sample z) {
     Dyadic[] point = Arrays.stream(theta).mapToObj(Dyadic::of).toArray(Dyadic[]::new);
     Dyadic[] exact = loss.exactGradient(point, z);
+    requireLength("exactGradient", exact.length, theta.length);
     double[] rounded = loss.gradient(theta, z);
     double[] gauge = loss.gauge(theta, z);
+    requireLength("gauge", gauge.length, theta.length);
     double gamma = Tolerance.gamma(loss.depth(), Tolerance.UNIT_ROUNDOFF);
     List<Agreement> all = new ArrayList<>();
     for (int j = 0; j < theta.length; j++) {
@@ -52,6 +54,13 @@ final class ExactAgreement {
       all.add(new Agreement("exact θᵀA∇ℓ of " + symmetry.name(), sum.toDouble(), 0, 0));
     }
     return all;
+  }
+
+  private static void requireLength(String name, int length, int expected) {
+    if (length != expected) {
+      throw new IllegalArgumentException(
+          "%s has %d entries, expected %d".formatted(name, length, expected));
+    }
   }
 
   /** The exact gradient less the exact difference, which must be 0. */

@@ -18,6 +18,9 @@ import org.noiseproof.matrix.QuadraticForm;
  * loss has it. The eigenvectors of A are computed once, here.
  */
 public final class Symmetry {
+  /** d, such that d² entries have an index. */
+  private static final int MOST = 46_340;
+
   private final String name;
   private final Matrix generator;
   private final QuadraticForm charge;
@@ -29,7 +32,7 @@ public final class Symmetry {
    * Of a generator.
    *
    * @param name what a reader calls it
-   * @param generator A, d × d, finite and symmetric
+   * @param generator A, d × d, symmetric, 2A finite
    * @throws IllegalArgumentException where A is not; of an antisymmetric one the message says that
    *     its charge is identically 0
    */
@@ -55,8 +58,13 @@ public final class Symmetry {
     }
   }
 
-  /** With a diagonal generator. */
+  /** With a diagonal generator of these entries, at least one and at most 46340 of them. */
   public static Symmetry diagonal(String name, double... entries) {
+    if (entries.length == 0 || entries.length > MOST) {
+      throw new IllegalArgumentException(
+          "%d entries are out of range: from 1 to %d, of a diagonal"
+              .formatted(entries.length, MOST));
+    }
     return new Symmetry(name, diagonal(entries));
   }
 
@@ -89,7 +97,7 @@ public final class Symmetry {
 
   /** C(θ). */
   public double charge(double[] theta) {
-    requireLength("theta", theta);
+    requirePoint(theta);
     return charge.of(theta);
   }
 
@@ -109,12 +117,17 @@ public final class Symmetry {
   /** Vᵀv: the components of a vector along the eigenvectors. */
   public double[] components(double[] vector) {
     requireLength("vector", vector);
+    return turned(vector);
+  }
+
+  private double[] turned(double[] vector) {
     return isDiagonal ? vector.clone() : real(basis).preMultiply(vector);
   }
 
   /** e^{λA}θ, the point of θ's orbit at λ; for a diagonal A coordinate by coordinate. */
   public double[] act(double lambda, double[] theta) {
-    double[] components = components(theta);
+    requirePoint(theta);
+    double[] components = turned(theta);
     for (int i = 0; i < components.length; i++) {
       components[i] *= factor(lambda, i);
     }
@@ -154,10 +167,22 @@ public final class Symmetry {
     }
   }
 
+  private void requirePoint(double[] theta) {
+    requireLength("theta", theta);
+    if (!Arrays.stream(theta).allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException(
+          "theta = %s is out of range: finite".formatted(Arrays.toString(theta)));
+    }
+  }
+
   private static Matrix symmetric(Matrix a) {
     if (a.rows() != a.columns() || !a.isFinite()) {
       throw new IllegalArgumentException(
           "generator = " + a + " is out of range: finite, square and symmetric");
+    }
+    if (!a.times(2).isFinite()) {
+      throw new IllegalArgumentException(
+          "generator = " + a + " is out of range: |entries| < 2^1023, so that 2A is finite");
     }
     Matrix transposed = a.transpose();
     if (a.plus(transposed).largest() == 0 && a.largest() > 0) {

@@ -14,10 +14,13 @@ public final class EveryBatch {
 
   private static final int MOST = 1 << 20;
 
+  /** In all batches together. */
+  private static final int MOST_SAMPLES = 1 << 25;
+
   /**
    * With replacement the N^S tuples in lexicographic order, without the subsets of S samples.
    *
-   * @throws IllegalArgumentException where there are more than 2²⁰
+   * @throws IllegalArgumentException where there are more than 2²⁰, or more than 2²⁵ samples in all
    */
   public static List<List<Sample>> of(Population population, int batch, Sampling sampling) {
     int n = population.size();
@@ -49,6 +52,11 @@ public final class EveryBatch {
       throw new IllegalArgumentException(
           "batch = %d is out of range: of a population of %d there are more than %,d such batches"
               .formatted(batch, n, MOST));
+    }
+    if (count * batch > MOST_SAMPLES) {
+      throw new IllegalArgumentException(
+          "batch = %d is out of range: of a population of %d all batches have more than %,d samples"
+              .formatted(batch, n, MOST_SAMPLES));
     }
   }
 

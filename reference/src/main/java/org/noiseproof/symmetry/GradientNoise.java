@@ -60,10 +60,17 @@ public record GradientNoise(Matrix mean, Matrix covariance) {
     return new GradientNoise(one.mean, one.covariance.times(kappa));
   }
 
-  /** Of vectors that are each as likely as every other: every estimate that a step may meet. */
+  /**
+   * Of vectors that are each as likely as every other: every estimate that a step may meet.
+   *
+   * @param equiprobable at least one, finite, of one length ≥ 1
+   */
   public static GradientNoise of(List<double[]> equiprobable) {
     if (equiprobable.isEmpty()) {
       throw new IllegalArgumentException("equiprobable = [] is out of range: at least one vector");
+    }
+    for (int k = 0; k < equiprobable.size(); k++) {
+      requireVector(equiprobable, k);
     }
     int d = equiprobable.getFirst().length;
     int n = equiprobable.size();
@@ -82,6 +89,20 @@ public record GradientNoise(Matrix mean, Matrix covariance) {
     }
     return new GradientNoise(
         Matrix.of(d, 1, mean), Matrix.of(d, d, Arrays.stream(products).map(p -> p / n).toArray()));
+  }
+
+  private static void requireVector(List<double[]> vectors, int k) {
+    double[] vector = vectors.get(k);
+    if (vector == null || vector.length == 0 || !Arrays.stream(vector).allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException(
+          "equiprobable[%d] = %s is out of range: finite numbers, at least one"
+              .formatted(k, Arrays.toString(vector)));
+    }
+    if (vector.length != vectors.getFirst().length) {
+      throw new IllegalArgumentException(
+          "equiprobable[%d] has %d entries, expected %d"
+              .formatted(k, vector.length, vectors.getFirst().length));
+    }
   }
 
   /** d. */
@@ -132,6 +153,10 @@ public record GradientNoise(Matrix mean, Matrix covariance) {
   static double[] gradient(SampleLoss loss, Sample z, double[] theta, int k) {
     loss.requireFit(theta, z);
     double[] gradient = loss.gradient(theta, z);
+    if (gradient == null) {
+      throw new IllegalArgumentException(
+          "the gradient of sample %d is null, expected %d entries".formatted(k, theta.length));
+    }
     if (gradient.length != theta.length) {
       throw new IllegalArgumentException(
           "the gradient of sample %d has %d entries, expected %d"

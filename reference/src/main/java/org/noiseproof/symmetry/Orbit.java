@@ -1,6 +1,8 @@
 package org.noiseproof.symmetry;
 
+import java.util.Arrays;
 import org.noiseproof.loss.Symmetry;
+import org.noiseproof.matrix.Matrix;
 import org.noiseproof.symmetry.OrbitEquilibrium.Everywhere;
 
 /**
@@ -44,13 +46,26 @@ public final class Orbit {
    * Through θ, which is its point at λ = 0.
    *
    * @param noise of the gradient that a step uses, of one sample or of a batch, at θ
-   * @throws IllegalArgumentException where θ, A and the noise are not of one dimension
+   * @throws IllegalArgumentException where θ, A and the noise are not of one dimension, or ‖θ‖² or
+   *     E‖ĝ‖² is not finite
    */
   public static Orbit through(double[] theta, Symmetry symmetry, GradientNoise noise) {
+    if (theta.length != symmetry.dimension()) {
+      throw new IllegalArgumentException(
+          "theta has %d entries, expected %d".formatted(theta.length, symmetry.dimension()));
+    }
+    if (!Double.isFinite(Arrays.stream(theta).map(x -> x * x).sum())) {
+      throw new IllegalArgumentException(
+          "theta = %s is out of range: ‖theta‖² < ∞".formatted(Arrays.toString(theta)));
+    }
+    Matrix secondMoment = noise.secondMoment();
+    if (!secondMoment.isFinite()) {
+      throw new IllegalArgumentException("noise = %s is out of range: E‖ĝ‖² < ∞".formatted(noise));
+    }
     return new Orbit(
         symmetry,
         theta.clone(),
-        Eigenframe.sum(symmetry, Eigenframe.diagonal(symmetry, noise.secondMoment()), -2),
+        Eigenframe.sum(symmetry, Eigenframe.diagonal(symmetry, secondMoment), -2),
         Eigenframe.sum(symmetry, Eigenframe.squares(symmetry, theta), 2));
   }
 
@@ -61,17 +76,24 @@ public final class Orbit {
 
   /** C(θ_λ). */
   public double charge(double lambda) {
-    return squaredLength.slope(lambda) / 2;
+    return squaredLength.slope(finite(lambda)) / 2;
   }
 
   /** E‖ĝ(θ_λ)‖² = Tr M(θ_λ). */
   public double squaredGradient(double lambda) {
-    return squaredGradient.at(lambda);
+    return squaredGradient.at(finite(lambda));
   }
 
   /** D(λ) = Tr[M(θ_λ)A]: positive where the noise pushes the charge up. */
   public double force(double lambda) {
-    return -squaredGradient.slope(lambda) / 2;
+    return -squaredGradient.slope(finite(lambda)) / 2;
+  }
+
+  private static double finite(double lambda) {
+    if (!Double.isFinite(lambda)) {
+      throw new IllegalArgumentException("lambda = " + lambda + " is out of range: finite");
+    }
+    return lambda;
   }
 
   /**
@@ -109,6 +131,12 @@ public final class Orbit {
     if (rate == 0) {
       return new Everywhere();
     }
-    return squaredGradient.plus(squaredLength.times(lost / rate / rate)).least();
+    double factor = lost / rate / rate;
+    if (!Double.isFinite(factor * squaredLength.at(0))) {
+      throw new IllegalArgumentException(
+          "rate = %s is out of range beside weightDecay = %s: (2/η − γ)γ‖θ‖² < ∞"
+              .formatted(rate, weightDecay));
+    }
+    return squaredGradient.plus(squaredLength.times(factor)).least();
   }
 }

@@ -23,9 +23,12 @@ public record PathTree(
 
   public PathTree {
     ChargeDrift.lost(rate, weightDecay); // looks at both
-    batches = List.copyOf(batches);
+    batches = batches.stream().map(List::copyOf).toList();
     if (batches.isEmpty()) {
       throw new IllegalArgumentException("batches = [] is out of range: at least one batch");
+    }
+    for (int k = 0; k < batches.size(); k++) {
+      requireSamples("batches[" + k + "]", batches.get(k));
     }
   }
 
@@ -43,15 +46,29 @@ public record PathTree(
   /**
    * E f(θ_T) over all paths from θ_0, added pairwise by their last common point.
    *
-   * @param steps T ≥ 0, such that there are at most 2²⁴ paths
+   * @param start θ_0, finite
+   * @param steps T, from 0 to 2²⁴, such that there are at most 2²⁴ paths
    */
   public double expectation(double[] start, int steps, ToDoubleFunction<double[]> quantity) {
-    if (steps < 0 || Math.pow(batches.size(), steps) > MOST) {
+    if (steps < 0 || steps > MOST || Math.pow(batches.size(), steps) > MOST) {
       throw new IllegalArgumentException(
-          "steps = %d is out of range: 0 ≤ steps, and %d to the power of steps at most %,.0f"
+          "steps = %d is out of range: 0 ≤ steps, and steps and %d to the power of steps at most %,.0f"
               .formatted(steps, batches.size(), MOST));
     }
-    return below(start, steps, quantity);
+    if (start.length != loss.parameters() || !Arrays.stream(start).allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException(
+          "start = %s is out of range: %d finite entries"
+              .formatted(Arrays.toString(start), loss.parameters()));
+    }
+    return batches.size() == 1 ? onlyPath(start, steps, quantity) : below(start, steps, quantity);
+  }
+
+  private double onlyPath(double[] start, int steps, ToDoubleFunction<double[]> quantity) {
+    double[] theta = start;
+    for (int t = 0; t < steps; t++) {
+      theta = step(theta, batches.getFirst());
+    }
+    return quantity.applyAsDouble(theta);
   }
 
   private double below(double[] theta, int steps, ToDoubleFunction<double[]> quantity) {
@@ -67,6 +84,7 @@ public record PathTree(
 
   /** One step on this batch. */
   public double[] step(double[] theta, List<Sample> batch) {
+    requireSamples("batch", batch);
     double[] sum = new double[theta.length];
     for (int k = 0; k < batch.size(); k++) {
       double[] gradient = GradientNoise.gradient(loss, batch.get(k), theta, k);
@@ -75,5 +93,11 @@ public record PathTree(
     double[] next = new double[theta.length];
     Arrays.setAll(next, j -> theta[j] - rate * (sum[j] / batch.size() + weightDecay * theta[j]));
     return next;
+  }
+
+  private static void requireSamples(String name, List<Sample> batch) {
+    if (batch.isEmpty()) {
+      throw new IllegalArgumentException(name + " = [] is out of range: at least one sample");
+    }
   }
 }

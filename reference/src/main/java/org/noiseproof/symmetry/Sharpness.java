@@ -63,6 +63,9 @@ public record Sharpness(Matrix hessian) {
   }
 
   private static Matrix differences(SampleLoss loss, Population population, double[] theta) {
+    for (int k = 0; k < population.size(); k++) {
+      GradientNoise.gradient(loss, population.get(k), theta, k); // refused where there is none
+    }
     int d = theta.length;
     double length = Math.sqrt(Arrays.stream(theta).map(x -> x * x).sum() / d);
     double h = length == 0 ? STEP : STEP * Math.scalb(1.0, Math.getExponent(length));

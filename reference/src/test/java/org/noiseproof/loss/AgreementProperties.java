@@ -105,6 +105,23 @@ class AgreementProperties {
   }
 
   @Example
+  void a_gradient_of_another_length_or_none_is_refused_by_name() {
+    SampleLoss net = DeepLinear.of(1, 1, 1);
+    double[] theta = {1, 2};
+    Sample z = Sample.of(1, 1);
+    for (int length : new int[] {1, 3}) {
+      assertThatThrownBy(
+              () -> Agreement.at(new Wrong(net, _ -> new double[length], List.of()), theta, z))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("gradient has %d entries, expected 2", length);
+    }
+    double[][] none = new double[1][];
+    assertThatThrownBy(() -> Agreement.at(new Wrong(net, _ -> none[0], List.of()), theta, z))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("gradient is null, expected 2 entries");
+  }
+
+  @Example
   void a_symmetry_that_the_loss_does_not_have_is_found_on_the_orbit_and_in_the_gradient() {
     SampleLoss wrong =
         new Wrong(

@@ -126,6 +126,12 @@ class LossTest {
   void bad_input_is_refused_by_name() {
     refused(() -> new DiagonalLinear(0, 1), "layers = 0 is out of range: layers ≥ 1");
     refused(() -> new DiagonalLinear(2, 0), "subnets = 0 is out of range: subnets ≥ 1");
+    refused(
+        () -> new DiagonalLinear(1 << 20, 1 << 20),
+        "layers · subnets = 1099511627776 is out of range: at most 2147483647, the parameters");
+    refused(
+        () -> DeepLinear.of(1 << 20, 1 << 20),
+        "widths = [1048576, 1048576] is out of range: at most 2147483647 parameters");
     refused(() -> new ReluNeuron(0), "inputs = 0 is out of range: inputs ≥ 1");
     refused(() -> new SphereLoss(0), "dimension = 0 is out of range: dimension ≥ 1");
     refused(

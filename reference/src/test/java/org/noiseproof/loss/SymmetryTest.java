@@ -94,7 +94,25 @@ class SymmetryTest {
   void wrong_lengths_and_infinite_parameters_are_refused_by_name() {
     assertThatThrownBy(() -> RESCALING.charge(new double[2]))
         .hasMessage("theta has 2 entries, expected 3");
-    assertThatThrownBy(() -> RESCALING.act(1, new double[4])).hasMessageContaining("expected 3");
+    assertThatThrownBy(() -> RESCALING.act(1, new double[4]))
+        .hasMessage("theta has 4 entries, expected 3");
+    for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      double[] theta = {1, bad, 0};
+      for (Runnable asked :
+          new Runnable[] {() -> RESCALING.charge(theta), () -> RESCALING.act(1, theta)}) {
+        assertThatThrownBy(asked::run)
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("theta = [1.0, %s, 0.0] is out of range: finite", bad);
+      }
+    }
+    assertThatThrownBy(() -> Symmetry.diagonal("e"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("0 entries are out of range: from 1 to 46340, of a diagonal");
+    assertThatThrownBy(() -> Symmetry.diagonal("long", new double[1 << 16]))
+        .hasMessageStartingWith("65536 entries are out of range");
+    assertThatThrownBy(() -> new Symmetry("huge", Matrix.of(2, 2, 0, 1e308, 1e308, 0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("generator = [[0.0, 1.0E308], [1.0E308, 0.0]] is out of range");
     assertThatThrownBy(() -> RESCALING.act(Double.POSITIVE_INFINITY, new double[3]))
         .hasMessage("lambda = Infinity is out of range: finite");
   }

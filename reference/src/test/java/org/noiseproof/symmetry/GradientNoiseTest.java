@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -102,6 +103,18 @@ class GradientNoiseTest {
             () -> GradientNoise.of(new Fixed(1, 1), two, theta, 3, Sampling.WITHOUT_REPLACEMENT))
         .hasMessageContaining("batch = 3 is out of range");
     assertThatThrownBy(() -> GradientNoise.of(List.of())).hasMessageContaining("equiprobable");
+    for (double[] longer : new double[][] {{1}, {1, 2, 3}}) {
+      assertThatThrownBy(() -> GradientNoise.of(List.of(theta, longer)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("equiprobable[1] has %d entries, expected 2", longer.length);
+    }
+    for (double[] bad : new double[][] {null, {}, {Double.NaN, 1}}) {
+      assertThatThrownBy(() -> GradientNoise.of(Arrays.asList(theta, bad)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "equiprobable[1] = %s is out of range: finite numbers, at least one",
+              Arrays.toString(bad));
+    }
     assertThatThrownBy(() -> new GradientNoise(Matrix.zero(2, 1), Matrix.of(2, 2, 1, 2, 3, 4)))
         .hasMessageContaining("covariance");
     assertThatThrownBy(() -> new GradientNoise(Matrix.zero(1, 2), Matrix.zero(1, 1)))

@@ -99,6 +99,39 @@ class OrbitTest {
   }
 
   @Test
+  void what_has_no_orbit_is_refused_by_the_name_it_was_given_by() {
+    GradientNoise noise = new GradientNoise(Matrix.zero(2, 1), Matrix.zero(2, 2));
+    for (double bad : new double[] {Double.NaN, Double.NEGATIVE_INFINITY, 1e200}) {
+      assertThatThrownBy(() -> Orbit.through(new double[] {bad, 1}, Nets.SCALAR_RESCALING, noise))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("theta = [%s, 1.0] is out of range: ‖theta‖² < ∞", bad);
+    }
+    assertThatThrownBy(() -> Orbit.through(new double[1], Nets.SCALAR_RESCALING, noise))
+        .hasMessage("theta has 1 entries, expected 2");
+    GradientNoise loud = new GradientNoise(Matrix.of(2, 1, 1e200, 0), Matrix.zero(2, 2));
+    assertThatThrownBy(() -> Orbit.through(new double[2], Nets.SCALAR_RESCALING, loud))
+        .hasMessageStartingWith("noise = GradientNoise[")
+        .hasMessageEndingWith("is out of range: E‖ĝ‖² < ∞");
+    assertThatThrownBy(() -> SIX.equilibrium(1e-310, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("rate = 1.0E-310 is out of range beside weightDecay = 1.0");
+    for (double lambda : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      for (Runnable asked :
+          new Runnable[] {
+            () -> SIX.force(lambda),
+            () -> SIX.charge(lambda),
+            () -> SIX.squaredGradient(lambda),
+            () -> SIX.drift(lambda, 0.1, 0),
+            () -> SIX.point(lambda)
+          }) {
+        assertThatThrownBy(asked::run)
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("lambda = %s is out of range: finite", lambda);
+      }
+    }
+  }
+
+  @Test
   void decay_beyond_2_over_the_rate_and_negative_rates_are_refused() {
     assertThatThrownBy(() -> SIX.equilibrium(0.5, 5))
         .hasMessage("rate · weightDecay = 2.5 is out of range: at most 2");

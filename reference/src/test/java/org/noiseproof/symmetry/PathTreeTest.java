@@ -86,6 +86,15 @@ class PathTreeTest {
   }
 
   @Test
+  void a_drift_at_no_point_is_refused() {
+    GradientNoise noise = GradientNoise.of(Nets.SCALAR, Nets.FOUR, new double[] {1, 2});
+    double[] nowhere = {Double.NaN, 1};
+    assertThatThrownBy(() -> ChargeDrift.of(Nets.SCALAR_RESCALING, nowhere, noise, 0.1, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("theta = [NaN, 1.0] is out of range: finite");
+  }
+
+  @Test
   void the_centred_formula_is_not_the_drift() {
     // u = 2, w = 1, y ∈ {0, 2}: C′/C = 1 − η²h², h = 2 or 0: 0.98, not 0.99.
     Population labels = Population.of(Sample.of(1, 0), Sample.of(1, 2));
@@ -108,6 +117,11 @@ class PathTreeTest {
         .hasMessageContaining("batch = 5 is out of range: batch ≤ 4");
     assertThatThrownBy(() -> EveryBatch.of(Nets.FOUR, 20, Sampling.WITH_REPLACEMENT))
         .hasMessageContaining("more than 1,048,576 such batches");
+    Population one = Population.of(Sample.of(1, 1));
+    assertThatThrownBy(() -> EveryBatch.of(one, Integer.MAX_VALUE, Sampling.WITH_REPLACEMENT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("batch = 2147483647 is out of range")
+        .hasMessageContaining("more than 33,554,432 samples");
   }
 
   @Test
@@ -118,7 +132,28 @@ class PathTreeTest {
     assertThat(tree.expectation(new double[] {1, 1}, 0, theta -> theta[0])).isEqualTo(1);
     assertThatThrownBy(() -> new PathTree(Nets.SCALAR, List.of(), 0.1, 0))
         .hasMessageContaining("batches = []");
-    assertThatThrownBy(() -> tree.expectation(new double[] {1}, 1, _ -> 0))
-        .hasMessageContaining("theta has 1 entries, expected 2");
+    for (int steps : new int[] {0, 1}) {
+      assertThatThrownBy(() -> tree.expectation(new double[] {1}, steps, _ -> 0))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("start = [1.0] is out of range: 2 finite entries");
+    }
+    assertThatThrownBy(() -> tree.expectation(new double[] {1, Double.NaN}, 0, _ -> 0))
+        .hasMessageStartingWith("start = [1.0, NaN]");
+    assertThatThrownBy(() -> new PathTree(Nets.SCALAR, List.of(List.of()), 0.1, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("batches[0] = [] is out of range: at least one sample");
+    assertThatThrownBy(() -> tree.step(new double[] {1, 1}, List.of()))
+        .hasMessage("batch = [] is out of range: at least one sample");
+  }
+
+  @Test
+  void a_single_batch_is_one_path_of_any_length() {
+    Population one = Population.of(Sample.of(1, 1));
+    PathTree tree = PathTree.of(Nets.SCALAR, one, 1, Sampling.WITH_REPLACEMENT, 0.1, 0);
+    assertThat(tree.expectation(new double[] {1, 2}, 200_000, theta -> theta[0] * theta[1]))
+        .isCloseTo(1, within(Tolerance.CLOSED_FORM));
+    assertThatThrownBy(() -> tree.expectation(new double[] {1, 2}, Integer.MAX_VALUE, _ -> 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("steps = 2147483647 is out of range");
   }
 }

@@ -9,6 +9,7 @@ import org.noiseproof.exact.Tolerance;
 import org.noiseproof.loss.DeepLinear;
 import org.noiseproof.loss.Population;
 import org.noiseproof.loss.Sample;
+import org.noiseproof.loss.SphereLoss;
 import org.noiseproof.loss.Symmetry;
 import org.noiseproof.loss.TwiceDifferentiable;
 import org.noiseproof.matrix.Matrix;
@@ -128,5 +129,10 @@ class SharpnessTest {
             "the curvature along eigenvector 0 of the generator is -4.0, expected at least 0");
     assertThatThrownBy(() -> Sharpness.of(new Product(1), one, new double[] {1}))
         .hasMessage("theta has 1 entries, expected 2");
+    SphereLoss sphere = new SphereLoss(2);
+    Population direction = Population.of(Sample.of(new double[] {1, 0}, 1));
+    assertThatThrownBy(() -> Sharpness.of(sphere, direction, new double[2]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("theta = [0.0, 0.0] is out of range: ‖theta‖² > 0");
   }
 }
