@@ -81,6 +81,7 @@ final class Explanation {
     return switch (status) {
       case PUBLISHED -> "Stated in the cited work.";
       case DERIVED -> "Derived here, with a proof; the cited work has a statement of this kind.";
+      case OURS -> "Derived here, with a proof.";
       case STANDARD -> "Textbook material.";
     };
   }

@@ -79,7 +79,7 @@ final class ClaimSection {
   private static String status(Source.Status status) {
     return switch (status) {
       case PUBLISHED -> "published";
-      case DERIVED -> "derived here";
+      case DERIVED, OURS -> "derived here";
       case STANDARD -> "textbook";
     };
   }

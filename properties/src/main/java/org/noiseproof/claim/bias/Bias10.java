@@ -93,7 +93,7 @@ final class Bias10 {
         """,
         """
         \\gamma-\\frac{m(W_T)}{S_T}\\le\\frac{\\log N}{\\eta T}+\\frac{R^2\\eta}{2}""",
-        Source.derived("A reading of Theorem A (BIAS-3); that runs stall is observed, not proven"),
+        Source.ours("A reading of Theorem A (BIAS-3); that runs stall is observed, not proven"),
         List.of("the largest entry as the norm; W_0 = 0, log-sum-exp loss"),
         List.of(
             new Constant("R", "12 \\text{ on FL3}"),

@@ -63,7 +63,7 @@ final class Bias14 {
         \\[ \\tan\\theta_t \\le \\left(\\frac{\\sigma_2}{\\sigma_1}\\right)^2 \
         \\tan(\\theta_{t-1} + \\varphi_t), \\qquad \
         \\sin\\varphi_t \\le \\frac{\\lVert M_t - M_{t-1}\\rVert_2}{\\sigma_1(M_t) - \\sigma_2(M_{t-1})} \\]""",
-        Source.derived(
+        Source.ours(
             """
             Triangle inequality for angles and (E2) of BIAS-13; Wedin's theorem is standard. No theorem on \
             this iteration was found in the literature on NucGD."""),

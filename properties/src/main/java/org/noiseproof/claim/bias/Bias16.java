@@ -54,7 +54,7 @@ final class Bias16 {
         """
         \\[ D(cZ) = D(Z), \\qquad \\lVert cZ\\rVert_* = c\\,\\lVert Z\\rVert_*, \\qquad D(0) = 0, \\qquad \
         -m(W) \\le \\log\\sum_{ic} e^{-m_{ic}(W)} \\le \\log N - m(W) \\]""",
-        Source.derived("Consequences of the definitions."),
+        Source.ours("Consequences of the definitions."),
         List.of("finite entries", "no entry of cZ subnormal, none overflows"),
         List.of(
             new Constant("c", "10^{-300}, 10^{-100}, 10^{-18}, 10^{18}, 10^{100}, 10^{300}"),

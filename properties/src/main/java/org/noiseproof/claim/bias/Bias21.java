@@ -69,7 +69,7 @@ final class Bias21 {
         \\[ \\frac{\\sum_t \\eta_t q_t}{S_T} - \\frac{m(W_T)}{S_T} \\le \
         \\frac{\\log N + \\frac{R^2}{2} \\sum_t \\eta_t^2 + \\sum_t \\eta_t \\varepsilon_t}{S_T}, \\qquad \
         \\varepsilon_t = q_t - \\frac{\\langle A p_t, D_t \\rangle}{1.20237} \\]""",
-        Source.derived(
+        Source.ours(
             """
             Theorem A with inexact directions and the band of BIAS-20 are derived; that the margin is missed \
             is an observation on one instance, certified from both sides."""),

@@ -94,7 +94,7 @@ final class Clip5ClosedForms {
         E\\operatorname{clip}_t(X)=-\\frac{s^a(m+t)^{1-a}}{a-1},\\quad \
         E\\operatorname{clip}_t(\\mu+T_2)=\\frac{\\sqrt{2+(t+\\mu)^2}-\\sqrt{2+(t-\\mu)^2}}{2},\\quad \
         E\\operatorname{clip}_t(\\mu+C)=\\frac{G(t+\\mu)-G(t-\\mu)}{\\pi},\\ G(u)=u\\arctan u-\\tfrac12\\ln(1+u^2)""",
-        Source.derived("Integration by parts of the tails; verified there by quadrature"),
+        Source.ours("Integration by parts of the tails; verified there by quadrature"),
         List.of(
             "draws are independent and of the stated law exactly, up to the 53 bits of a uniform",
             "t finite: everything tested is bounded by t or t²"),

@@ -38,12 +38,12 @@ final class Sym13 {
         "With decay the norm and the angle of a step rest",
         """
         ℓ(cθ; z) = ℓ(θ; z) for c > 0, decay γ. With n = ‖θ‖², q as in SYM-12 and ρ = (1 − ηγ)²,
-        every step of SGD has
+        every step of SGD has:
           n′ = ρn + η²q/n,   cos∠(θ, θ′) = (1 − ηγ)√(n/n′).
         Under a constant q, from anywhere, n² → ηq/(γ(2 − ηγ)), and then cos∠(θ, θ′) = 1 − ηγ exactly,
-        whatever the loss. Where E q and E q² do not depend on θ, the stationary law has
-          (I1) (1 − ρ)E n = η²E q E 1/n,
-          (I2) (1 − ρ²)E n² = 2ρη²E q + η⁴E q² E 1/n²,
+        whatever the loss. Where E q and E q² do not depend on θ, the stationary law has:
+          (I1) (1 − ρ)E n = η²E q E 1/n;
+          (I2) (1 − ρ²)E n² = 2ρη²E q + η⁴E q² E 1/n²;
         hence E n² = (2ρη²E q + 2η³γE q²/E q)/(1 − ρ²), up to a relative error of O((ηγ)²), which goes
         to ηE q/(2γ) as ηγ → 0.""",
         """
@@ -51,7 +51,7 @@ final class Sym13 {
         \\frac{\\langle \\theta, \\theta' \\rangle}{\\lVert\\theta\\rVert \\lVert\\theta'\\rVert} \\;=\\; 1 - \\eta\\gamma \\]
         \\[ (1-\\rho) E n \\;=\\; \\eta^2 E q\\, E n^{-1}, \\qquad \
         (1-\\rho^2) E n^2 \\;=\\; 2\\rho\\eta^2 E q + \\eta^4 E q^2\\, E n^{-2} \\]""",
-        Source.derived(
+        Source.ours(
             """
             That decay and noise balance at ‖θ‖⁴ of order η/γ, and that the angle of a step is then about \
             √(2ηγ), is known to leading order. The exact forms are derived."""),

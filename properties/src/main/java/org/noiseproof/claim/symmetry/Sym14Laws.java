@@ -56,7 +56,7 @@ final class Sym14Laws {
   /** Three learning rates extrapolated; 0.0001 was measured for either moment. */
   private static final double EXTRAPOLATED = 0.0005;
 
-  /** Likewise of (1 − E u)/η, where 0.0010 was measured. */
+  /** Likewise of (1 − E u)/η, where 0.0013 was measured on this grid. */
   private static final double EXTRAPOLATED_DEEP = 0.002;
 
   private static Population labels(double variance) {

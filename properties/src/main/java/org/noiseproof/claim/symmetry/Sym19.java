@@ -39,7 +39,7 @@ final class Sym19 {
         \\theta^\\top A\\, \\theta = 0 \\]
         \\[ C' = (1-\\eta\\gamma)^2 u^2 - w^2 + \\eta^2(\\hat{g}_u^2 - \\hat{g}_w^2) + \
         2\\eta^2\\gamma\\, u\\, \\hat{g}_u \\]""",
-        Source.derived("Each is one line from vᵀ∇ℓ = 0, θᵀA∇ℓ = 0 or uĝ_u = wĝ_w."),
+        Source.ours("Each is one line from vᵀ∇ℓ = 0, θᵀA∇ℓ = 0 or uĝ_u = wĝ_w."),
         List.of("the symmetry is that of every sample's loss"),
         List.of(new Constant("v", "\\text{the direction of the translation, here all ones}")),
         List.of(

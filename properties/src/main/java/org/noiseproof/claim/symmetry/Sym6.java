@@ -49,7 +49,7 @@ final class Sym6 {
         −0.2431400, and runs that start apart stay apart.""",
         """
         \\[ C_\\infty - C_0 = \\eta \\int_0^\\infty \\nabla L^\\top A\\, \\nabla L \\, dt + O(\\eta^2) \\]""",
-        Source.derived(
+        Source.ours(
             """
             A sum of SYM-2's η² ∇LᵀA∇L over 1/η times as many steps; the closed form of the integral is \
             derived here."""),

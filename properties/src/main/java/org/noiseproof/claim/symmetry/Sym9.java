@@ -54,7 +54,7 @@ final class Sym9 {
         \\[ \\frac{u^2}{|w|^2} \\to \\frac{2c + 1}{2c + n}, \\qquad \
         \\frac{u^2}{|w|^2} \\to \\frac{\\eta_u}{n \\eta_w}, \\qquad \
         \\tau = \\frac{\\eta^2 t}{(1-\\mu)^2} \\]""",
-        Source.derived("By the drift of the charge of SYM-7, with each of the three in turn."),
+        Source.ours("By the drift of the charge of SYM-7, with each of the three in turn."),
         List.of(
             "As in SYM-7.",
             "Decay is coupled: it is added to the gradient.",
