@@ -42,13 +42,13 @@ final class Sym12 {
         "Without decay the norm of scale-invariant weights only grows",
         """
         ℓ(cθ; z) = ℓ(θ; z) for c > 0. With n = ‖θ‖² and q = ‖ĝ(θ/‖θ‖)‖², ĝ the gradient of the batch,
-        every step of SGD has, whatever the batch,
-          n′ = n + η²q/n,
+        every step of SGD has, whatever the batch:
+          n′ = n + η²q/n;
         so that ‖θ‖⁴ grows linearly, up to a term in η⁴:
-          E[‖θ′‖⁴ − ‖θ‖⁴ | θ] = 2η²E q + η⁴E q²/‖θ‖⁴,
-          E‖θ_T‖⁴ = ‖θ_0‖⁴ + 2η²E q T + η⁴E q² Σ_{t<T} E 1/‖θ_t‖⁴
-        where E q and E q² are the same for every θ. They are for labels on the vertices of an
-        icosahedron, ℓ = −θ·x/‖θ‖: q = 1 − c², c = θ·x/‖θ‖, and as these vertices have the moments of
+          E[‖θ′‖⁴ − ‖θ‖⁴ | θ] = 2η²E q + η⁴E q²/‖θ‖⁴;
+          E‖θ_T‖⁴ = ‖θ_0‖⁴ + 2η²E q T + η⁴E q² Σ_{t<T} E 1/‖θ_t‖⁴;
+        where E q and E q² are the same for every θ. They are where ℓ = −θ·x/‖θ‖ and x is a vertex of an
+        icosahedron, each as likely: q = 1 − c², c = θ·x/‖θ‖, and as these vertices have the moments of
         the sphere up to the fifth, E c² = 1/3 and E c⁴ = 1/5, so E q = 2/3 and E q² = 8/15.
         Gradient descent stops growing where the mean gradient vanishes.""",
         """

@@ -22,11 +22,11 @@ final class Sym15 {
         "Collapse to the saddle: the exact threshold",
         """
         ℓ = ½(uwx − y)², one sample a step, xy = k ± σ equally likely, 0 < k < σ. Near u = w = 0 the
-        sum s = u + w obeys s′ = (1 + η xy)s, so that ln|s| grows on average by
-          ½ ln|(1 + ηk)² − η²σ²| a step,
-        which is positive for η < η_c = 2k/(σ² − k²), and again beyond the second root of
+        sum s = u + w obeys s′ = (1 + η xy)s, so that ln|s| grows on average by:
+          ½ ln|(1 + ηk)² − η²σ²| a step;
+        this is positive for η < η_c = 2k/(σ² − k²), and again beyond the second root of
         |(1 + ηk)² − η²σ²| = 1: the learning rates that learn are no interval. All the while the mean
-        grows, E s_T = (1 + ηk)^T s₀. For xy = k + σε, ε symmetric with E ε² = 1 and E ε⁴ = κ₄,
+        grows, E s_T = (1 + ηk)^T s₀. For xy = k + σε, ε symmetric with E ε² = 1 and E ε⁴ = κ₄:
           η_c = (2k/σ²)(1 + (3 − 2κ₄)k²/σ² + O(k⁴/σ⁴)).""",
         """
         \\[ E \\ln\\left|\\frac{s_{t+1}}{s_t}\\right| = \\tfrac12 \\ln\\left|(1+\\eta k)^2 - \
@@ -115,9 +115,10 @@ final class Sym15 {
   }
 
   private static Check expansion(String name, double ofSigns, double ofGaussians) {
-    return Check.exact(
+    return Check.bound(
         name,
-        "(η_c σ²/2k − 1)σ²/k² within 16 k²/σ² of 3 − 2κ₄, k/σ = 1/5 … 1/40, for signs and Gaussian ε",
+        "(η_c σ²/2k − 1)σ²/k² within 16 k²/σ² of 3 − 2κ₄, k/σ = 1/5 … 1/40, for signs and Gaussian ε; "
+            + "up to 13.3 k²/σ² was measured",
         trial -> Sym15Saddle.expansion(ofSigns, ofGaussians));
   }
 

@@ -25,13 +25,14 @@ final class Sym5 {
         "The scalar two-layer net balances at an exact rate",
         """
         ℓ = ½(uwx − y)². A batch gives h = mean x(uwx − y); with s = u + w, d = u − w, C = u² − w² = sd
-        a step of SGD with weight decay γ is, on every path,
+        a step of SGD with weight decay γ is, on every path:
           s′ = (1 − ηγ − ηh)s,  d′ = (1 − ηγ + ηh)d,  C′ = ((1 − ηγ)² − η²h²)C;
-        the same holds for each pair of a sum Σ u_k w_k. Without decay, while η|h| < 1, |C| falls, at the
-        rate lim −(1/T) ln|C_T/C₀| = r = −E_π ln|1 − η²h²|, where π is the stationary law of the chain
-        v′ = v(1 − ηh)²; on π, E ln|1 − ηh| = 0. As η → 0, r/η² → κ Var x(v*x − y), v* = E xy/E x²,
-        κ = 1/S with replacement and (N − S)/(S(N − 1)) without. A full batch has r = 0: gradient descent
-        keeps its initialisations apart, C_∞ = C₀ Π(1 − η²h_t²).""",
+        the same holds for each pair of a sum Σ u_k w_k. Without decay, while η|h| < 1, |C| falls, at the rate:
+          r = lim −(1/T) ln|C_T/C₀| = −E_π ln|1 − η²h²|;
+        π is the stationary law of the chain v′ = v(1 − ηh)² that v = uw follows once u = w;
+        on it E_π ln|1 − ηh| = 0. As η → 0 with batches of S samples of N:
+          r/η² → κ Var x(v*x − y), v* = E xy/E x², κ = 1/S with replacement, (N − S)/(S(N − 1)) without.
+        A full batch has r = 0: gradient descent keeps its initialisations apart, C_∞ = C₀ Π(1 − η²h_t²).""",
         """
         \\[ s' = (1-\\eta h)\\,s, \\qquad d' = (1+\\eta h)\\,d, \\qquad \
         C' = (1-\\eta^2h^2)\\,C \\]
@@ -100,7 +101,8 @@ final class Sym5 {
             "That the rate is the chain's for every unbalanced start is ergodic theory; the runs start close "
                 + "to balance, d = s/1024.",
             "Means per replica are cut off 0.4 beyond the claimed r/η²: at most a few runs in a thousand.",
-            "Where η|h| > √2 on some sample |C| may grow in a step; both laws here have η|h| ≤ 0.2."));
+            "Where η|h| > √2 on some sample |C| may grow in a step; both laws here have η|h| ≤ 0.2.",
+            "Replicas are taken to be independent: streams that repeat themselves would make runs count twice."));
   }
 
   private static double kappa(double samples) {
@@ -123,9 +125,10 @@ final class Sym5 {
   }
 
   private static Check chain(String name, DoubleUnaryOperator kappa) {
-    return Check.exact(
+    return Check.bound(
         name,
-        "E_π ln|1 − ηh| = 0 by transfer matrix, and r/η² of η = 0.1, 0.05, 0.025 extrapolated",
+        "E_π ln|1 − ηh| = 0 by transfer matrix, and r/η² of η = 0.1, 0.05, 0.025 extrapolated: within "
+            + "0.002 of κ Var x(v*x − y), an allowance that is measured",
         trial -> Sym5Runs.chain(kappa));
   }
 
