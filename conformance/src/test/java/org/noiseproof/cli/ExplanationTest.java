@@ -33,8 +33,7 @@ class ExplanationTest {
   @Test
   void a_cited_work_is_spoken_of_only_where_one_is_named() {
     Stream<Claim> cited =
-        Catalogue.all().stream()
-            .filter(claim -> claim.source().status() == Source.Status.DERIVED);
+        Catalogue.all().stream().filter(claim -> claim.source().status() == Source.Status.DERIVED);
     assertThat(cited)
         .allSatisfy(claim -> assertThat(claim.source().citation()).containsPattern(WORK));
   }

@@ -30,7 +30,7 @@ final class Bias24 {
         \\[ \\frac{|\\hat m_t|}{\\sqrt{\\hat v_t}} \\;\\le\\; \\sqrt{\\sum_{s \\le t} \
         \\frac{w_s^2}{\\omega_s}} \\;\\to\\; \
         \\frac{1 - \\beta_1}{\\sqrt{(1 - \\beta_2)(1 - \\beta_1^2/\\beta_2)}} \\]""",
-        Source.derived(
+        Source.ours(
             "By Cauchy and Schwarz; the limit is standard, the bound at finite t and its extremal "
                 + "gradients are derived"),
         List.of("ε = 0, with bias correction; 0 < β₂."),
