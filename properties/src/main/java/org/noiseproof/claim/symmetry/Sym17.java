@@ -30,7 +30,8 @@ final class Sym17 {
         f(x) = xv, v a sum of subnets, each a product of three layers. Within a subnet, layers k and l,
         every step of SGD has, with the mean h of x(xv − y) over the batch and π the subnet's product,
           C_kl = u_k² − u_l²,   C_kl′ = C_kl(1 − η²h²π²/(u_k²u_l²)):
-        its layers become equal. Once they are, u_i′ = u_i(1 − ηhu_i), so that
+        its layers become equal, up to sign, where |ηhπ/(u_ku_l)| stays below √2 and the noise of the
+        gradient does not vanish. Once they are, u_i′ = u_i(1 − ηhu_i), so that
           u_i′ − u_j′ = (u_i − u_j)(1 − ηh(u_i + u_j)),
         and near u_i = u_j the difference falls at the rate −E ln|1 − 2ηhu| > 0 a step, over the
         stationary law of u′ = u(1 − ηhu), where E ln|1 − ηhu| = 0. Two subnets, x = 1, y = 9/8 ± 1: the
@@ -48,6 +49,7 @@ final class Sym17 {
             are derived."""),
         List.of(
             "diagonal weights, squared error, one sample a step",
+            "for equal layers: |ηhπ/(u_ku_l)| < √2, and a gradient that keeps its noise",
             "for the rate: all layers of a subnet equal, x = 1, two labels"),
         List.of(
             new Constant("\\sigma^2", "\\text{variance of the labels, } 1"),

@@ -28,9 +28,9 @@ final class Sym4 {
           G(λ) = E[C′ − C | θ_λ] = η² Tr[M(θ_λ)A] − ηγ(2 − ηγ) C(θ_λ),
         never rises (ηγ ≤ 2), at any η. Strictly falling, it has one root λ* or none:
           class I   noise on eigenvectors of A of both signs (rescaling, double rotation): λ* is finite,
-                    also without decay; for rescaling λ* = ¼ ln(Tr M_u/Tr M_w);
-          class II  A definite (scale invariance), γ = 0: λ* = +∞, the charge only grows. Decay γ > 0
-                    makes it finite: ‖θ‖⁴ = ηq/(γ(2 − ηγ)), q = ‖θ‖²E‖ĝ‖².
+                    also without decay; for rescaling and γ = 0, λ* = ¼ ln(Tr M_u/Tr M_w);
+          class II  A positive definite (scale invariance), γ = 0: λ* = +∞, the charge only grows.
+                    Decay γ > 0 makes it finite: for A = I, ‖θ‖⁴ = ηq/(γ(2 − ηγ)), q = ‖θ‖²E‖ĝ‖².
         Every point of the orbit has the same θ_λ*. It is the only minimiser along the orbit of
           f(λ) = η² E‖ĝ(θ_λ)‖² + ηγ(2 − ηγ)‖θ_λ‖², convex, with f′ = −2G;
         without decay: of E‖ĝ‖². Norms are balanced there only where the noises are.""",
