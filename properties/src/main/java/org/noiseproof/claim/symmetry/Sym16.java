@@ -1,14 +1,20 @@
 package org.noiseproof.claim.symmetry;
 
 import java.util.List;
+import org.noiseproof.backend.Backend;
 import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Claim;
 import org.noiseproof.claim.Constant;
 import org.noiseproof.claim.Control;
 import org.noiseproof.claim.Source;
+import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.EstimatorSpec.Mean;
+import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.SignSgd;
+import org.noiseproof.zoo.Specimen;
+import org.noiseproof.zoo.WrongAverages;
 
 /** SYM-16: what subnets of two layers remember, and the sign that they do not get wrong. */
 final class Sym16 {
@@ -24,8 +30,9 @@ final class Sym16 {
           s_k′ = (1 − ηγ − ηh)s_k,   d_k′ = (1 − ηγ + ηh)d_k,
         so that s_i/s_j and d_i/d_j are conserved exactly, under decay and momentum as well; width adds
         nothing. The sign of s_k is fixed while η|h| < 1 − ηγ. Where E xy > 0, d → 0 and
-        v = Σ_k (s_k² − d_k²)/4 ends up ≥ 0: never the wrong sign, from any start. One layer alone has
-        it wrong for ever with a positive probability where η and the noise are large enough:
+        v = Σ_k (s_k² − d_k²)/4 ends up ≥ 0: never the wrong sign, from any start with
+        some s_k ≠ 0 (u = −w falls into the saddle). One layer alone has it wrong for ever with a
+        positive probability where η and the noise are large enough:
         P(v < 0) = 0.0749 (0.1420) for y = 1 ± 3 (1 ± 4), η = 1/10.""",
         """
         \\[ s_k' \\;=\\; (1 - \\eta\\gamma - \\eta h)\\, s_k, \\qquad \
@@ -60,6 +67,15 @@ final class Sym16 {
                 path("path/adam", new Adam(0.1, 0.9, 0.999, 1e-8, 0), 0)),
             Control.implementation(
                 "signs of the gradient", path("path/signs", new SignSgd(0.01, 0), 0)),
+            Control.implementation(
+                "a mean that leaves out the last sample of the batch",
+                mean(
+                    "path/last-row-ignored",
+                    WrongAverages.LAST_ROW_IGNORED,
+                    new PerSampleClip(Double.MAX_VALUE, Double.POSITIVE_INFINITY))),
+            Control.implementation(
+                "the sum of the batch, not its mean",
+                mean("path/sum-for-mean", WrongAverages.SUM_FOR_MEAN, new Mean())),
             Control.statement(
                 "the factors know nothing of decay",
                 path("path-with-decay/ignored", Sym12Runs.sgd(0.1, 0.05), 0)),
@@ -98,6 +114,22 @@ final class Sym16 {
         name,
         "s_k/s_1, the factor and the sign of s_k at every step, three subnets, batches of two",
         trial -> Applicable.on(trial, spec, () -> Sym16Runs.path(trial, spec, decay)));
+  }
+
+  /** The path under what a specimen of the zoo does in the place of a mean. */
+  private static Check mean(String name, Specimen wrong, EstimatorSpec as) {
+    Check path = path(name, Sym12Runs.sgd(0.1, 0), 0);
+    return Check.bound(
+        name,
+        path.measures(),
+        trial -> {
+          Backend right = trial.backend();
+          return path.experiment()
+              .apply(
+                  trial.on(
+                      new OtherMethod(
+                          right, _ -> wrong.backend().estimator(as), right::optimizer)));
+        });
   }
 
   private static Check sign(String name, int layers, double noise) {

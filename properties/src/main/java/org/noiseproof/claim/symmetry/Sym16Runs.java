@@ -1,8 +1,13 @@
 package org.noiseproof.claim.symmetry;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import org.noiseproof.backend.Batch;
+import org.noiseproof.backend.GradientEstimator;
+import org.noiseproof.backend.Optimizer;
+import org.noiseproof.backend.OptimizerState;
 import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Finding;
 import org.noiseproof.claim.Plot;
@@ -12,7 +17,6 @@ import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.clipping.Tightest;
 import org.noiseproof.claim.symmetry.ExactSteps.Rates;
 import org.noiseproof.claim.symmetry.ExactSteps.State;
-import org.noiseproof.claim.symmetry.SgdPath.Step;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable;
 import org.noiseproof.ensemble.PointQuantity;
@@ -99,9 +103,9 @@ final class Sym16Runs {
   }
 
   /**
-   * s_k/s_1, the factor 1 − ηγ − ηh of each s_k, and the sign of each, at every step of a backend's
-   * path. Rounding adds γ_d(|u_k| + |w_k|) to s_k at each step, and s_k keeps its relative error
-   * otherwise.
+   * s_k/s_1, the factor 1 − ηγ − ηh of each s_k with h of the samples that were drawn, and the sign
+   * of each, at every step of a backend's path. Rounding adds γ_d(1 + η·Σ|terms of h|)(|u_k| +
+   * |w_k|) to s_k at each step, and s_k keeps its relative error otherwise.
    */
   static Finding path(Trial trial, OptimizerSpec spec, double decay) {
     int steps = trial.scale().of(500, 5_000, 50_000);
@@ -112,27 +116,33 @@ final class Sym16Runs {
       start[2 * k] = (s[k] + d[k]) / 2;
       start[2 * k + 1] = (s[k] - d[k]) / 2;
     }
-    SampledGradient oracle = new SampledGradient(new DiagonalLinear(2, 3), samples());
+    GradientEstimator mean = trial.backend().estimator(new Mean()).orElseThrow();
+    Optimizer optimizer = trial.backend().optimizer(spec).orElseThrow();
     double gamma =
         Tolerance.gamma(
-            trial.backend().optimizer(spec).orElseThrow().depth(6)
-                + trial.backend().estimator(new Mean()).orElseThrow().depth(2, 6)
-                + 24L,
+            optimizer.depth(6) + mean.depth(2, 6) + 32L,
             trial.backend().describe().precision().unitRoundoff());
-    SgdPath path =
-        new SgdPath(trial.backend(), oracle, 2, spec, start, trial.streams().replicate(0));
+    RandomStream random = trial.streams().replicate(0);
+    OptimizerState state = optimizer.start(start);
     Tightest tightest = new Tightest();
     double[] error = new double[3];
     for (int t = 0; t < steps; t++) {
-      Step step = path.step();
-      double[] before = step.before().parameters();
-      double[] after = step.after().parameters();
-      double h = (step.gradient()[0] + step.gradient()[1]) / (before[0] + before[1]);
+      List<Sample> batch = ExactSteps.draw(samples(), 2, random);
+      double[] before = state.parameters();
+      state = optimizer.step(state, mean.estimate(rows(before, batch)));
+      double[] after = state.parameters();
+      double h = 0;
+      double gauge = 0;
+      for (Sample z : batch) {
+        h += z.x(0) * (z.x(0) * slope(before) - z.y(0)) / batch.size();
+        double size = Math.abs(z.x(0)) * squares(before) + Math.abs(z.y(0));
+        gauge += Math.abs(z.x(0)) * size / batch.size();
+      }
       double rate = spec.learningRate();
       for (int k = 0; k < 3; k++) {
         double now = after[2 * k] + after[2 * k + 1];
         double then = before[2 * k] + before[2 * k + 1];
-        error[k] += gamma * magnitude(before, after, k, rate * h) / Math.abs(now);
+        error[k] += gamma * magnitude(before, after, k, rate * gauge) / Math.abs(now);
         String at = "step %d".formatted(t);
         double ratio = s[k] / s[0];
         tightest.offer(
@@ -160,10 +170,29 @@ final class Sym16Runs {
     return Finding.of(tightest.comparisons());
   }
 
+  private static Batch rows(double[] theta, List<Sample> batch) {
+    DiagonalLinear loss = new DiagonalLinear(2, theta.length / 2);
+    return Batch.ofRows(batch.stream().map(z -> loss.gradient(theta, z)).toArray(double[][]::new));
+  }
+
+  /** v = Σ u_k w_k. */
+  private static double slope(double[] theta) {
+    double v = 0;
+    for (int k = 0; k < theta.length; k += 2) {
+      v += theta[k] * theta[k + 1];
+    }
+    return v;
+  }
+
+  /** Σ(u_k² + w_k²) ≥ Σ|u_k w_k|. */
+  private static double squares(double[] theta) {
+    return Arrays.stream(theta).map(u -> u * u).sum();
+  }
+
   private static double magnitude(double[] before, double[] after, int k, double step) {
     double was = Math.abs(before[2 * k]) + Math.abs(before[2 * k + 1]);
     double is = Math.abs(after[2 * k]) + Math.abs(after[2 * k + 1]);
-    return is + (1 + Math.abs(step)) * was;
+    return is + (1 + step) * was;
   }
 
   /** P(v_T &lt; 0) from v_0 = −0.9975, labels 1 ± σ, of one layer or two. */
