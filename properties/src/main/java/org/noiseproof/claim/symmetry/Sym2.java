@@ -35,6 +35,14 @@ final class Sym2 {
           new Rates(0.02, 0.7, 0.2),
           Sym2Exact.HEAVY_BALL);
 
+  /** The identities of the charge all hold for it. */
+  private static final Check NORMALISED =
+      Check.bound(
+          "buffered-runs/normalised",
+          BUFFERED_RUNS.measures(),
+          trial ->
+              BUFFERED_RUNS.experiment().apply(trial.on(Sym2Paths.normalised(trial.backend()))));
+
   static Claim claim() {
     return new Claim(
         "SYM-2",
@@ -42,9 +50,9 @@ final class Sym2 {
         """
         Where ℓ(e^{λA}θ; z) = ℓ(θ; z) with A = Aᵀ, C = θᵀAθ, a step θ′ = θ − η(ĝ + γθ) has
           C′ = (1−ηγ)² C + η² ĝᵀAĝ
-        for every η, γ and batch: θᵀA∇ℓ = 0 for each sample. So for deep linear nets each
+        for every η, γ and batch: θᵀA∇ℓ = 0 for each sample. So for deep linear nets and γ = 0 each
           W_{l+1}ᵀW_{l+1} − W_lW_lᵀ gains η²(Ĝ_{l+1}ᵀĜ_{l+1} − Ĝ_lĜ_lᵀ),
-        under learning rates η_l of the layers
+        under learning rates η_l of the layers, γ = 0,
           ‖W_{l+1}‖²/η_{l+1} − ‖W_l‖²/η_l gains η_{l+1}‖Ĝ_{l+1}‖² − η_l‖Ĝ_l‖²,
         and with m′ = μm + ĝ + γθ, θ′ = θ − ηm′, X = θᵀAm, Q = m′ᵀAm′,
           C′ = C − 2η(μX + γC) + η²Q,  X′ = μX + γC − ηQ;
@@ -81,9 +89,10 @@ final class Sym2 {
         List.of(
             "The exact checks prove the algebra and the losses' exact gradients; the backend is seen only "
                 + "in its own runs, up to the rounding of each step.",
-            "ĝ is the backend's mean of a batch: an error of ĝ itself is seen along Aθ alone.",
-            "Dampening and a buffer of (1−μ)ĝ obey Z's identity too, as they only rescale ĝ: it takes "
-                + "decay to tell them."));
+            "ĝ is the backend's mean of a batch, and m′ and θ′ are tied to it: an error of ĝ itself is seen "
+                + "along Aθ alone.",
+            "Dampening, a buffer of (1−μ)ĝ and normalised gradients obey Z's identity too, as they only "
+                + "rescale ĝ: it takes decay to tell the first two, and m′ − μm − ĝ − γθ to tell all three."));
   }
 
   private static List<Control> statements() {
@@ -149,6 +158,8 @@ final class Sym2 {
                         new Adam(0.05, 0.9, 0.999, 1e-8, 0),
                         new Rates(0.05, 0, 0),
                         CHARGE)),
+                Control.implementation(
+                    "gradients are normalised before the heavy ball", NORMALISED),
                 Control.implementation(
                     "sign updates",
                     path(

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.noiseproof.backend.Backend;
+import org.noiseproof.backend.Optimizer;
 import org.noiseproof.backend.OptimizerState;
 import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Comparison;
@@ -115,6 +116,7 @@ final class Sym2Paths {
         int steps = trial.scale().of(20, 40, 2000);
         for (int t = 0; t < steps; t++) {
           SgdPath.Step step = path.step();
+          tie(found, backend, spec, claimed, step, "step %d of %s".formatted(t, run.loss));
           for (Symmetry symmetry : run.loss.symmetries()) {
             Step exact = exact(claimed, symmetry, step);
             double slack = slack(backend, spec, run, batch, exact);
@@ -129,6 +131,66 @@ final class Sym2Paths {
       }
     }
     return Finding.of(found.comparisons());
+  }
+
+  /**
+   * The identities hold for a ĝ of any length; these tie m′ and θ′ to ĝ itself, up to the rounding
+   * of the step. Where there is no buffer, m′ is ĝ + γθ.
+   */
+  private static void tie(
+      Tightest found,
+      Backend backend,
+      OptimizerSpec spec,
+      Rates rates,
+      SgdPath.Step step,
+      String at) {
+    double[] theta = step.before().parameters();
+    double[] gradient = step.gradient();
+    double gamma =
+        Tolerance.gamma(
+            backend.optimizer(spec).orElseThrow().depth(theta.length),
+            backend.describe().precision().unitRoundoff());
+    Dyadic[] buffer = buffer(step.before()).orElse(Dyadics.zero(theta.length));
+    Dyadic[] decay = Dyadics.times(rates.gamma(), Dyadics.of(theta));
+    Dyadic[] fresh =
+        Dyadics.plus(Dyadics.times(rates.mu(), buffer), Dyadics.plus(Dyadics.of(gradient), decay));
+    Dyadic[] next = buffer(step.after()).orElse(fresh);
+    Dyadic[] moved = Dyadics.minus(Dyadics.of(step.after().parameters()), Dyadics.of(theta));
+    double[] ofBuffer = doubles(Dyadics.minus(next, fresh));
+    double[] ofStep = doubles(Dyadics.plus(moved, Dyadics.times(rates.eta(), next)));
+    for (int j = 0; j < theta.length; j++) {
+      double size =
+          rates.momentum() * Math.abs(buffer[j].toDouble())
+              + Math.abs(gradient[j])
+              + rates.decay() * Math.abs(theta[j]);
+      found.offer(Comparison.equal("m′ − μm − ĝ − γθ", ofBuffer[j], 0, gamma * size), at);
+      found.offer(
+          Comparison.equal(
+              "θ′ − θ + ηm′", ofStep[j], 0, gamma * (Math.abs(theta[j]) + 2 * rates.rate() * size)),
+          at);
+    }
+  }
+
+  /** Wrong: SGD that divides each gradient by its length first. */
+  static Backend normalised(Backend right) {
+    return new OtherMethod(
+        right, right::estimator, spec -> right.optimizer(spec).map(Sym2Paths::normalised));
+  }
+
+  private static Optimizer normalised(Optimizer right) {
+    return new Optimizer() {
+      @Override
+      public OptimizerState start(double[] parameters) {
+        return right.start(parameters);
+      }
+
+      @Override
+      public OptimizerState step(OptimizerState state, double[] gradient) {
+        double norm = Math.sqrt(Arrays.stream(gradient).map(g -> g * g).sum());
+        return right.step(
+            state, Arrays.stream(gradient).map(g -> norm > 0 ? g / norm : 0).toArray());
+      }
+    };
   }
 
   private static Step exact(Rates rates, Symmetry symmetry, SgdPath.Step step) {
