@@ -1,8 +1,13 @@
 package org.noiseproof.claim.symmetry;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.noiseproof.backend.Ensemble;
 import org.noiseproof.claim.Check;
 import org.noiseproof.claim.Claim;
+import org.noiseproof.claim.Comparison;
 import org.noiseproof.claim.Constant;
 import org.noiseproof.claim.Control;
 import org.noiseproof.claim.Finding;
@@ -11,14 +16,17 @@ import org.noiseproof.claim.Trial;
 import org.noiseproof.claim.symmetry.Sym3Batches.Formula;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.ensemble.Observable.Last;
+import org.noiseproof.ensemble.PointQuantity;
 import org.noiseproof.ensemble.PointQuantity.Quadratic;
 import org.noiseproof.exact.Tolerance;
 import org.noiseproof.loss.DeepLinear;
+import org.noiseproof.loss.GaussianTeacher;
 import org.noiseproof.loss.Population;
 import org.noiseproof.loss.Sample;
 import org.noiseproof.loss.Sampling;
 import org.noiseproof.loss.Symmetry;
 import org.noiseproof.problem.SampledGradient;
+import org.noiseproof.random.Streams;
 import org.noiseproof.spec.EstimatorSpec.Mean;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
 import org.noiseproof.symmetry.ChargeDrift;
@@ -34,6 +42,17 @@ final class Sym3 {
 
   private static final double RATE = 0.5;
   private static final int BATCH = 2;
+
+  /** One step of a scalar linear model on y = x + ε, both normal. */
+  private static final EnsembleSpec NORMAL =
+      EnsembleSpec.of(
+          new SampledGradient(DeepLinear.of(1, 1), new GaussianTeacher(List.of(1.0), 1)),
+          1,
+          new Mean(),
+          new Sgd(RATE, 0, 0, false, 0),
+          new double[] {0},
+          1,
+          new Last(PointQuantity.Linear.coordinate(0)));
 
   static Claim claim() {
     return new Claim(
@@ -63,6 +82,7 @@ final class Sym3 {
         List.of(
             Sym3Batches.everyBatch("every-batch", Formula.RIGHT, Sampling.values()),
             Sym3Batches.scalar("scalar-net", Formula.RIGHT),
+            replicas("replicas", UnaryOperator.identity()),
             sampled("sampler-with", Sampling.WITH_REPLACEMENT, Sampling.WITH_REPLACEMENT),
             sampled("sampler-without", Sampling.WITHOUT_REPLACEMENT, Sampling.WITHOUT_REPLACEMENT)),
         List.of(
@@ -87,6 +107,11 @@ final class Sym3 {
                     Sampling.WITHOUT_REPLACEMENT,
                     Sampling.WITH_REPLACEMENT)),
             Control.implementation(
+                "every replica is the first", replicas("replicas/first-only", Sym3::alike)),
+            Control.implementation(
+                "every call starts at the first replica again",
+                replicas("replicas/starts-again", Sym3::again)),
+            Control.implementation(
                 "a sampler that puts samples back where it must not",
                 sampled(
                     "sampler-without/puts-back",
@@ -95,6 +120,7 @@ final class Sym3 {
         List.of(
             "The enumeration runs over the definition of a batch; the backend's sampler is seen through one "
                 + "mean, which a sampler that is wrong otherwise may share.",
+            "Replicas of an ensemble are seen to differ; that they are independent is assumed.",
             "Of the sampler, a third of the difference between the two κ is found, deep a tenth."));
   }
 
@@ -108,6 +134,43 @@ final class Sym3 {
         name,
         "E C′ of the scalar net after one step of the backend, N = 4, S = 2, η = 0.5, beside its formula",
         trial -> measure(trial, drawn, claimed));
+  }
+
+  /** Of normal samples two alike have probability 0, or some 2⁻⁴⁰ among doubles. */
+  private static Check replicas(String name, UnaryOperator<Ensemble> wrong) {
+    return Check.exact(
+        name,
+        "how many of 64 replicas of one step on normal samples, in two calls, repeat another one",
+        trial ->
+            trial
+                .backend()
+                .ensemble(NORMAL)
+                .map(ensemble -> repeated(wrong.apply(ensemble), trial.streams()))
+                .orElseGet(
+                    () -> Finding.notApplicable(trial.backend().name() + " has no ensembles")));
+  }
+
+  private static Finding repeated(Ensemble ensemble, Streams streams) {
+    long distinct =
+        Stream.of(ensemble.run(streams, 0, 40), ensemble.run(streams, 40, 24))
+            .flatMap(Arrays::stream)
+            .mapToDouble(row -> row[0])
+            .distinct()
+            .count();
+    return Finding.of(
+        List.of(Comparison.equal("replicas that repeat another", 64 - distinct, 0, 0)));
+  }
+
+  private static Ensemble alike(Ensemble right) {
+    return (streams, first, count) -> {
+      double[][] rows = new double[count][];
+      Arrays.fill(rows, right.run(streams, 0, 1)[0]);
+      return rows;
+    };
+  }
+
+  private static Ensemble again(Ensemble right) {
+    return (streams, first, count) -> right.run(streams, 0, count);
   }
 
   private static Finding measure(Trial trial, Sampling drawn, Sampling claimed) {
