@@ -20,7 +20,12 @@ final class Sym19 {
   private static final Rates PLAIN = new Rates(0.13, 0, 0.4);
   private static final Rates BUFFERED = new Rates(0.13, 0.7, 0);
 
-  private static final Check LOGITS = Sym19Edges.logits("logits", new Sgd(0.1, 0.5, 0, false, 0));
+  private static final Sgd DECAYING = new Sgd(0.1, 0, 0, false, 0.01);
+
+  private static final Check LOGITS =
+      Sym19Edges.logits("logits", new Sgd(0.1, 0.5, 0, false, 0), 0);
+  private static final Check LOGITS_WITH_DECAY =
+      Sym19Edges.logits("logits-with-decay", DECAYING, DECAYING.weightDecay());
 
   static Claim claim() {
     return new Claim(
@@ -44,6 +49,7 @@ final class Sym19 {
         List.of(new Constant("v", "\\text{the direction of the translation, here all ones}")),
         List.of(
             LOGITS,
+            LOGITS_WITH_DECAY,
             Sym19Edges.translation("translation", PLAIN, ExactSteps.SGD, 0),
             Sym19Edges.translation("translation-with-momentum", BUFFERED, ExactSteps.SGD, 0),
             Sym19Edges.antisymmetric("rotation", Matrix.of(2, 2, 0, 1, -1, 0)),
@@ -57,14 +63,21 @@ final class Sym19 {
                 "signs of the gradient, exactly",
                 Sym19Edges.translation("translation/signs", PLAIN, ExactSteps.SIGNS, 0)),
             Control.implementation(
-                "Adam", Sym19Edges.logits("logits/adam", new Adam(0.1, 0.9, 0.999, 1e-8, 0))),
+                "Adam", Sym19Edges.logits("logits/adam", new Adam(0.1, 0.9, 0.999, 1e-8, 0), 0)),
             Control.implementation(
-                "sign updates", Sym19Edges.logits("logits/sign", new SignSgd(0.1, 0))),
+                "sign updates", Sym19Edges.logits("logits/sign", new SignSgd(0.1, 0), 0)),
             Control.statement(
                 "decay leaves Σθ alone",
-                Sym19Edges.logits("logits/decay", new Sgd(0.1, 0.5, 0, false, 0.01))),
+                Sym19Edges.logits("logits/decay", new Sgd(0.1, 0.5, 0, false, 0.01), 0)),
             Control.implementation(
                 "Gaussian noise is added to the gradient", OtherMethod.langevin(LOGITS)),
+            Control.implementation("an optimizer that stands still", Sym19Edges.still(LOGITS)),
+            Control.implementation(
+                "the decay is counted twice",
+                OtherMethod.optimizer(
+                    LOGITS_WITH_DECAY,
+                    "twice",
+                    _ -> new Sgd(0.1, 0, 0, false, 2 * DECAYING.weightDecay()))),
             Control.implementation(
                 "the last coordinate is never updated",
                 OtherMethod.specimen(LOGITS, "last-ignored", "sgd-last-coordinate-ignored")),

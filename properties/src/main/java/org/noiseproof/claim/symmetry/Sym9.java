@@ -73,6 +73,10 @@ final class Sym9 {
             speed("heavy-ball-speed", Sym9::heavyBall, left(1), approach -> approach)),
         List.of(
             Control.implementation(WrongSgd.EXPLORING, CONJUGATION),
+            Control.implementation("an optimizer that stands still", Sym19Edges.still(CONJUGATION)),
+            Control.implementation(
+                "twice the learning rate, for both runs",
+                OtherMethod.optimizer(CONJUGATION, "rate-twice", Sym9::twice)),
             Control.statement(
                 "features are scaled by the product of the rates",
                 conjugation("conjugation/product", 4)),
@@ -122,6 +126,12 @@ final class Sym9 {
             "Decay at c = ½ and momentum at 0.8 alone; decoupled decay is the same as coupled without momentum.",
             "Allowances for the start and for η² terms: of the speed, 2f(0.02) − f(0.04) = 0.449 and 2f(0.01) − "
                 + "f(0.02) = 0.448 were seen beside 0.4503 (allowed: 0.005)."));
+  }
+
+  private static OptimizerSpec twice(OptimizerSpec spec) {
+    return spec instanceof Sgd sgd
+        ? new Sgd(2 * sgd.learningRate(), sgd.momentum(), 0, false, sgd.weightDecay())
+        : spec;
   }
 
   private static Check conjugation(String name, double scale) {
