@@ -23,7 +23,7 @@ final class Sym18 {
         η = 3/10 more than nine runs in ten have passed |uw| = 10⁶ by t = 2 000. With v = uw = u²,
           v′ = v(1 − ηx²(v − 1) + ηxε)²,
         which is ≥ v² unless |x| is of the order v^{−1/4}: beyond 10⁶, v squares at every step with
-        probability at least 1 − 0.048, and as x is unbounded every state gets there with positive
+        probability at least 1 − 0.048, and as x is unbounded every v > 0 gets there with positive
         probability. Bounded data of the same second moments, x, ε = ±1, keeps
         v ≤ 4(1 + 2η)³/(27η) = 2.0227: whatever is said of SGD by way of the equation is to be tested
         on bounded data.""",
@@ -58,7 +58,7 @@ final class Sym18 {
                 stay("bounded-data/gaussian", Sym18Runs.GAUSSIAN))),
         List.of(
             "One start and η = 3/10; at η = 1/10 one run in some thousands has blown up by t = 2 000.",
-            "Derived is that every state blows up with positive probability. That every run does asks besides that "
+            "Derived is that every v > 0 blows up with positive probability. That every run does asks besides that "
                 + "0 repels, E ln|1 + ηxy| > 0: about 0.205 at η = 3/10, which no check looks at."));
   }
 
