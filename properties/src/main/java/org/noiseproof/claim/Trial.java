@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Description;
+import org.noiseproof.backend.Precision;
 import org.noiseproof.random.Streams;
 import org.noiseproof.statistics.ErrorBudget;
 
@@ -38,9 +39,11 @@ public record Trial(
     /** Larger sizes and smaller detectable effects, hours if need be. */
     DEEP;
 
-    /** SHORT for scalar code, DEFAULT for what has lanes. */
+    /** DEFAULT for what has lanes in float64, in which alone lanes are replicas; else SHORT. */
     public static Scale usual(Description description) {
-      return description.lanes() == 1 ? SHORT : DEFAULT;
+      return description.lanes() > 1 && description.precision() == Precision.FLOAT64
+          ? DEFAULT
+          : SHORT;
     }
 
     /** The value for this scale. */

@@ -15,6 +15,14 @@ class TrialTest {
     assertThat(Scale.usual(description(2, 1))).isEqualTo(Scale.DEFAULT);
   }
 
+  @Test
+  void lanes_of_floats_are_no_replicas() {
+    assertThat(
+            Scale.usual(
+                new Description(Precision.FLOAT32, Determinism.REPRODUCIBLE, 16, 2, "none")))
+        .isEqualTo(Scale.SHORT);
+  }
+
   private static Description description(int lanes, int threads) {
     return new Description(Precision.FLOAT64, Determinism.REPRODUCIBLE, lanes, threads, "none");
   }
