@@ -25,6 +25,19 @@ public record Check(String id, String demand, String type, boolean gates, Cases 
     Outcome run(Subject subject, Case input);
   }
 
+  /**
+   * The subject died, did not answer in time, or answered what is no answer: no verdict on what was
+   * asked can be had. What is left of the run goes on.
+   */
+  public static final class Broken extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** Says what happened, and on what. */
+    public Broken(String what) {
+      super(what, null, false, false);
+    }
+  }
+
   /** The subject does not implement a spec, or does not open what a check has to see. */
   public static final class NotImplemented extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -1,12 +1,15 @@
 package org.noiseproof.check;
 
 import java.util.Optional;
+import java.util.Set;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Description;
 import org.noiseproof.backend.GradientEstimator;
 import org.noiseproof.backend.Norm;
 import org.noiseproof.backend.OptimizerState;
 import org.noiseproof.check.Check.NotImplemented;
+import org.noiseproof.dialect.Dialect;
+import org.noiseproof.dialect.Dialects;
 import org.noiseproof.matrix.Matrix;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.NormSpec;
@@ -18,7 +21,7 @@ import org.noiseproof.spec.OptimizerSpec;
  * another project behind an adapter, and a program at the other end of a pipe all look alike from
  * here.
  */
-public interface Subject {
+public interface Subject extends AutoCloseable {
 
   /** The name in reports: {@code cpu}, {@code tribuo}. */
   String name();
@@ -48,6 +51,20 @@ public interface Subject {
     return Optional.empty();
   }
 
+  /**
+   * The dialect that it speaks under the name of a spec's type, by its own account; what it is held
+   * to. The spec's own, unless it says otherwise.
+   *
+   * @param type one that has dialects
+   */
+  default Dialect dialect(String type) {
+    return Dialects.named(type);
+  }
+
+  /** Ends a program at the other end of a pipe; there is nothing to end of what runs in process. */
+  @Override
+  default void close() {}
+
   /** An optimizer that can be started, and resumed where its memory is open. */
   interface OptimizerUnderTest {
     /** A new run from these parameters, a vector, every buffer 0. */
@@ -63,6 +80,16 @@ public interface Subject {
         throw new NotImplemented("has no parameters that are matrices");
       }
       return start(parameters.entries());
+    }
+
+    /**
+     * A new run from parameters that are several tensors of a model, one after the other.
+     *
+     * @param lengths of the tensors, in order; their sum is the number of parameters
+     * @throws NotImplemented where the subject knows no tensors
+     */
+    default Session start(double[] parameters, int... lengths) {
+      throw new NotImplemented("does not tell the tensors of a model apart");
     }
 
     /** A run that goes on from a state; empty where the subject's memory cannot be set. */
@@ -86,6 +113,45 @@ public interface Subject {
      *     not been offered
      */
     double[] step(double[] gradient);
+
+    /**
+     * One step with a gradient that counts this much: as if it had been handed over times the
+     * weight.
+     *
+     * @throws NotImplemented where the subject's gradients have no weights
+     */
+    default double[] step(double[] gradient, double weight) {
+      throw new NotImplemented("does not weigh gradients");
+    }
+
+    /**
+     * One step in which some tensors have no gradient.
+     *
+     * @param missing which, from 0; their coordinates of the gradient are not looked at
+     * @throws NotImplemented where the subject needs a gradient for each
+     */
+    default double[] stepWithout(double[] gradient, Set<Integer> missing) {
+      throw new NotImplemented("needs a gradient for every tensor");
+    }
+
+    /**
+     * Changes the hyperparameters from here on, as a program would that lowers its learning rate.
+     *
+     * @param spec of the same type
+     * @throws NotImplemented where they are set once and for all
+     */
+    default void set(OptimizerSpec spec) {
+      throw new NotImplemented("does not let its hyperparameters be changed on the way");
+    }
+
+    /**
+     * Another run that goes on from here, independent of this one.
+     *
+     * @throws NotImplemented where a run cannot be copied
+     */
+    default Session copy() {
+      throw new NotImplemented("does not let a run be copied");
+    }
 
     /** All that the run remembers; empty where the subject keeps that to itself. */
     default Optional<OptimizerState> state() {

@@ -13,6 +13,7 @@ import org.noiseproof.check.Probe;
 import org.noiseproof.check.Subject;
 import org.noiseproof.random.Streams;
 import org.noiseproof.reference.ExactEstimator;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
 import org.noiseproof.spec.EstimatorSpec.CoordinateClip;
@@ -182,7 +183,7 @@ final class ExactGrid {
       case NormalizedSgd normalized ->
           normalized.momentum() > 0 && t > 0 ? new double[columns] : axis(draw, columns);
       case Adam adam -> powers(draw, columns);
-      case MatrixOptimizerSpec _ -> throw new AssertionError(spec);
+      case MatrixOptimizerSpec _, CoordinatewiseOptimizerSpec _ -> throw new AssertionError(spec);
       case Scheduled scheduled -> gradient(scheduled.optimizer(), draw, columns, t);
     };
   }

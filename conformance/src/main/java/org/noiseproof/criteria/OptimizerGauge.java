@@ -2,6 +2,7 @@ package org.noiseproof.criteria;
 
 import java.util.Arrays;
 import org.noiseproof.check.Case;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec;
 import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
@@ -43,6 +44,7 @@ public final class OptimizerGauge {
       case ClippedSgd _, NormalizedSgd _, SignSgd _ -> average(at, gradients, gauges);
       case Adam _ -> adam(at, gradients, gauges);
       case MatrixOptimizerSpec _ -> MatrixGauge.ofRun(run, gauges);
+      case CoordinatewiseOptimizerSpec other -> throw new AssertionError(other);
       case Scheduled twice -> throw new AssertionError(twice);
     }
     return gauges;

@@ -9,6 +9,7 @@ import org.noiseproof.check.Check;
 import org.noiseproof.check.Outcome;
 import org.noiseproof.check.Probe;
 import org.noiseproof.check.Subject;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Lion;
 import org.noiseproof.spec.MatrixOptimizerSpec.Muon;
 import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
 import org.noiseproof.spec.MatrixOptimizerSpec.Nucgd;
@@ -82,6 +83,7 @@ final class FixedPoints {
           case Nucgd n -> new Nucgd(n.learningRate(), n.momentum(), n.powerIterations(), 0);
           case Muon m -> new Muon(m.learningRate(), m.momentum(), m.newtonSchulzSteps(), 0);
           case PolarGrad p -> new PolarGrad(p.learningRate(), p.momentum(), 0);
+          case Lion l -> new Lion(l.learningRate(), l.beta1(), l.beta2(), 0);
           case OptimizerSpec decaysNothing -> decaysNothing;
         });
   }

@@ -10,6 +10,7 @@ import org.noiseproof.check.Outcome;
 import org.noiseproof.check.Probe;
 import org.noiseproof.check.Subject;
 import org.noiseproof.criteria.Agreement;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec;
 import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.MatrixOptimizerSpec.Muon;
 import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
@@ -118,7 +119,7 @@ final class Symmetries {
   private static boolean couples(Case input) {
     return switch (Laws.optimizer(input)) {
       case ClippedSgd _, NormalizedSgd _, MatrixOptimizerSpec _ -> true;
-      case Sgd _, SignSgd _, Adam _ -> false;
+      case Sgd _, SignSgd _, Adam _, CoordinatewiseOptimizerSpec _ -> false;
       case Scheduled twice -> throw new AssertionError(twice);
     };
   }
@@ -148,6 +149,7 @@ final class Symmetries {
         yield Agreement.ofRuns(
             subject, scaled, scaled(before, FACTOR), Probe.trajectory(subject, scaled));
       }
+      case CoordinatewiseOptimizerSpec other -> throw new AssertionError(other);
       case Scheduled twice -> throw new AssertionError(twice);
     };
   }

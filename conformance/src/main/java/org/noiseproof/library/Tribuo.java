@@ -10,6 +10,7 @@ import org.noiseproof.backend.Description.Determinism;
 import org.noiseproof.backend.GradientEstimator;
 import org.noiseproof.backend.Precision;
 import org.noiseproof.check.Subject;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec;
@@ -68,7 +69,12 @@ public final class Tribuo implements Subject {
           sgd.dampening() == 0 && sgd.weightDecay() == 0
               ? Optional.of(parameters -> new Run(parameters, sgd(sgd)))
               : Optional.empty();
-      case ClippedSgd _, NormalizedSgd _, SignSgd _, Scheduled _, MatrixOptimizerSpec _ ->
+      case ClippedSgd _,
+          NormalizedSgd _,
+          SignSgd _,
+          Scheduled _,
+          MatrixOptimizerSpec _,
+          CoordinatewiseOptimizerSpec _ ->
           Optional.empty();
       case Adam adam ->
           adam.weightDecay() == 0

@@ -39,6 +39,7 @@ final class ArchitectureTest {
               "org.noiseproof.model..",
               "org.noiseproof.theory..",
               "org.noiseproof.singular..",
+              "org.noiseproof.dialect..",
               "org.noiseproof.reference..")
           .layer("fast")
           .definedBy("org.noiseproof.fast..")

@@ -3,6 +3,7 @@ package org.noiseproof.zoo;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec;
 import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
@@ -41,6 +42,8 @@ final class Steps {
               sign.momentum(),
               m -> Parts.scale(sign.learningRate(), Parts.signs(m)));
       case Adam adam -> each(adam, state, gradient, Steps::adam, FIRST_MOMENT, SECOND_MOMENT);
+      case CoordinatewiseOptimizerSpec other ->
+          throw new UnsupportedOperationException(other.toString());
       case MatrixOptimizerSpec matrix -> MatrixSteps.of(matrix, state, gradient);
       case Scheduled scheduled -> of(scheduled.at(state.steps() + 1), state, gradient);
     };

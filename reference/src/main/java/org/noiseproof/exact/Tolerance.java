@@ -11,6 +11,12 @@ public final class Tolerance {
   public static final double UNIT_ROUNDOFF = 0x1p-53;
 
   /**
+   * What a bound of rounding errors is widened by, since it is itself computed in doubles, with a
+   * handful of roundings an operation and not one subtraction of bounds.
+   */
+  public static final double BOUND_ROUNDING = 0x1p-40;
+
+  /**
    * How far the slope of ln MSE in ln n between n = 2¹⁰ and 2²⁰ may be from its limit: terms of
    * relative size 1/(2n) are still there at 2¹⁰, and 2⁻¹¹/ln 2¹⁰ is 7e-5.
    */

@@ -1,12 +1,14 @@
 package org.noiseproof.reference;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.dialect.CoordinateRule;
+import org.noiseproof.dialect.Dialects;
 import org.noiseproof.exact.Dyadic;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec;
 import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
@@ -28,8 +30,6 @@ import org.noiseproof.spec.OptimizerSpec.SignSgd;
  */
 public final class ExactOptimizer {
   static final String MOMENTUM = "momentum";
-  static final String FIRST_MOMENT = "first_moment";
-  static final String SECOND_MOMENT = "second_moment";
 
   private ExactOptimizer() {}
 
@@ -77,21 +77,21 @@ public final class ExactOptimizer {
    */
   public static OptimizerState start(OptimizerSpec spec, double[] parameters) {
     requireFinite("parameters", parameters);
-    Map<String, double[]> buffers = new TreeMap<>();
-    for (String name : buffers(spec)) {
-      buffers.put(name, new double[parameters.length]);
-    }
-    return OptimizerState.of(0, parameters, buffers);
+    return OptimizerState.of(0, parameters, buffers(spec, parameters.length));
   }
 
-  private static List<String> buffers(OptimizerSpec spec) {
+  private static Map<String, double[]> buffers(OptimizerSpec spec, int dimension) {
     return switch (spec) {
-      case Sgd sgd -> sgd.momentum() > 0 ? List.of(MOMENTUM) : List.of();
-      case ClippedSgd _, NormalizedSgd _, SignSgd _ -> List.of(MOMENTUM);
-      case Adam _ -> List.of(FIRST_MOMENT, SECOND_MOMENT);
-      case MatrixOptimizerSpec _ -> List.of(MOMENTUM);
-      case Scheduled scheduled -> buffers(scheduled.optimizer());
+      case Sgd _, Adam _, CoordinatewiseOptimizerSpec _ ->
+          ExactCoordinates.start(rule(spec), dimension);
+      case ClippedSgd _, NormalizedSgd _, SignSgd _, MatrixOptimizerSpec _ ->
+          Map.of(MOMENTUM, new double[dimension]);
+      case Scheduled scheduled -> buffers(scheduled.optimizer(), dimension);
     };
+  }
+
+  private static CoordinateRule rule(OptimizerSpec spec) {
+    return Dialects.canonical(spec).rule(spec);
   }
 
   /**
@@ -104,11 +104,11 @@ public final class ExactOptimizer {
     double[] g = state.requireGradient(gradient);
     double[] theta = requireFinite("parameters", state.parameters());
     return switch (spec) {
-      case Sgd sgd -> ExactSgd.step(sgd, state, theta, g);
       case ClippedSgd clipped -> ExactAverage.step(clipped, state, theta, g);
       case NormalizedSgd normalized -> ExactAverage.step(normalized, state, theta, g);
       case SignSgd sign -> ExactAverage.step(sign, state, theta, g);
-      case Adam adam -> ExactAdam.step(adam, state, theta, g);
+      case Sgd _, Adam _, CoordinatewiseOptimizerSpec _ ->
+          ExactCoordinates.step(rule(spec), state, theta, g);
       case MatrixOptimizerSpec matrix -> ExactMatrixStep.step(matrix, state, theta, g);
       case Scheduled scheduled -> step(scheduled.at(state.steps() + 1), state, g);
     };

@@ -1,5 +1,6 @@
 package org.noiseproof.reference;
 
+import org.noiseproof.dialect.Scalar;
 import org.noiseproof.exact.Dyadic;
 
 /**
@@ -8,7 +9,7 @@ import org.noiseproof.exact.Dyadic;
  * @param value the number
  * @param gauge at least its magnitude
  */
-record Term(Dyadic value, double gauge) {
+record Term(Dyadic value, double gauge) implements Scalar<Term> {
   Term(Dyadic value) {
     this(value, Math.abs(value.toDouble()));
   }
@@ -17,15 +18,18 @@ record Term(Dyadic value, double gauge) {
     return new Term(Dyadic.of(value), Math.abs(value));
   }
 
-  Term plus(Term that) {
+  @Override
+  public Term plus(Term that) {
     return new Term(value.plus(that.value), gauge + that.gauge);
   }
 
-  Term minus(Term that) {
+  @Override
+  public Term minus(Term that) {
     return new Term(value.minus(that.value), gauge + that.gauge);
   }
 
-  Term times(Term that) {
+  @Override
+  public Term times(Term that) {
     return new Term(value.times(that.value), product(gauge, that.gauge));
   }
 
@@ -39,10 +43,60 @@ record Term(Dyadic value, double gauge) {
   }
 
   /**
+   * The gauge beyond the number itself: what cancellation has cost. The rounding errors relative to
+   * a factor, a divisor or what a root is taken of are counted by the depth.
+   */
+  private double excess() {
+    return gauge - Math.abs(value.toDouble());
+  }
+
+  @Override
+  public Term over(Term that) {
+    if (that.value.signum() == 0) {
+      return of(0);
+    }
+    Term quotient = divide(that.value);
+    double relative = that.excess() / Math.abs(that.value.toDouble());
+    double moved = product(Math.abs(quotient.value.toDouble()), relative);
+    return new Term(quotient.value, quotient.gauge + moved);
+  }
+
+  @Override
+  public Term complement() {
+    Dyadic complement = Dyadic.ONE.minus(value);
+    return new Term(complement, Math.abs(complement.toDouble()) + excess());
+  }
+
+  /** A power that is itself off by its roundings, so that its complement knows of cancellation. */
+  @Override
+  public Term power(long t) {
+    Dyadic power = Powers.of(value, t);
+    return new Term(power, 2 * Math.abs(power.toDouble()));
+  }
+
+  @Override
+  public Term sqrt() {
+    Dyadic root = value.sqrt(ExactEstimator.BITS);
+    double plain = root.toDouble();
+    return new Term(root, plain == 0 ? Math.sqrt(gauge) : plain + excess() / (2 * plain));
+  }
+
+  @Override
+  public Term abs() {
+    return new Term(value.abs(), gauge);
+  }
+
+  @Override
+  public Term max(Term that) {
+    return new Term(value.max(that.value), Math.max(gauge, that.gauge));
+  }
+
+  /**
    * Its sign, −1, 0 or 1. A rounding error δ turns it, by 1 or 2, only where |δ| ≥ |value|, so with
    * |δ| ≤ γ gauge the sign's gauge is 2 gauge/|value|; it is infinite where terms cancel to 0.
    */
-  Term sign() {
+  @Override
+  public Term sign() {
     Dyadic sign = Dyadic.of((long) value.signum());
     boolean plain = gauge > 0 && Double.isFinite(gauge);
     return plain

@@ -1,5 +1,13 @@
 package org.noiseproof.spec;
 
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adabelief;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adadelta;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adagrad;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adamax;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Amsgrad;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Lion;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Nadam;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Rmsprop;
 import org.noiseproof.spec.MatrixOptimizerSpec.Muon;
 import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
 import org.noiseproof.spec.MatrixOptimizerSpec.Nucgd;
@@ -17,7 +25,8 @@ public sealed interface OptimizerSpec extends Spec
         OptimizerSpec.SignSgd,
         OptimizerSpec.Adam,
         OptimizerSpec.Scheduled,
-        MatrixOptimizerSpec {
+        MatrixOptimizerSpec,
+        CoordinatewiseOptimizerSpec {
 
   /** η ≥ 0. */
   double learningRate();
@@ -39,6 +48,14 @@ public sealed interface OptimizerSpec extends Spec
       case Nucgd n -> new Nucgd(rate, n.momentum(), n.powerIterations(), n.weightDecay());
       case Muon m -> new Muon(rate, m.momentum(), m.newtonSchulzSteps(), m.weightDecay());
       case PolarGrad p -> new PolarGrad(rate, p.momentum(), p.weightDecay());
+      case Rmsprop r -> new Rmsprop(rate, r.decay(), r.epsilon());
+      case Adagrad a -> new Adagrad(rate, a.initialAccumulator(), a.epsilon());
+      case Adadelta a -> new Adadelta(rate, a.decay(), a.epsilon());
+      case Adamax a -> new Adamax(rate, a.beta1(), a.beta2(), a.epsilon());
+      case Nadam n -> new Nadam(rate, n.beta1(), n.beta2(), n.epsilon());
+      case Amsgrad a -> new Amsgrad(rate, a.beta1(), a.beta2(), a.epsilon());
+      case Adabelief a -> new Adabelief(rate, a.beta1(), a.beta2(), a.epsilon());
+      case Lion l -> new Lion(rate, l.beta1(), l.beta2(), l.weightDecay());
     };
   }
 

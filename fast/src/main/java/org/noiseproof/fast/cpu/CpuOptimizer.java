@@ -7,6 +7,7 @@ import org.noiseproof.backend.Optimizer;
 import org.noiseproof.backend.OptimizerState;
 import org.noiseproof.fast.Thresholds;
 import org.noiseproof.reference.ExactOptimizer;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec;
 import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
@@ -64,6 +65,8 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
       case NormalizedSgd normalized -> normalizedSgd(normalized, state, parameters, gradient);
       case SignSgd sign -> signSgd(sign, state, parameters, gradient);
       case Adam adam -> adam(adam, state, parameters, gradient);
+      case CoordinatewiseOptimizerSpec other ->
+          throw new UnsupportedOperationException(other.toString());
       case MatrixOptimizerSpec matrix ->
           new MatrixStep<>(matrix, format)
               .move(state, parameters, buffer(state, MOMENTUM), gradient);
@@ -207,7 +210,7 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
       case Sgd _ -> 12;
       case ClippedSgd _, NormalizedSgd _ -> Factor.depth(format, dimension) + 8;
       case SignSgd _ -> 8;
-      case Adam _ -> 24;
+      case Adam _, CoordinatewiseOptimizerSpec _ -> 24;
       case MatrixOptimizerSpec _ -> MatrixStep.depth(dimension);
       case Scheduled scheduled ->
           new CpuOptimizer<>(scheduled.optimizer(), format).depth(dimension);

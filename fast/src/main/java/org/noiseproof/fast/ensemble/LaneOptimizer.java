@@ -1,6 +1,7 @@
 package org.noiseproof.fast.ensemble;
 
 import java.util.Optional;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec;
 import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
@@ -41,7 +42,7 @@ final class LaneOptimizer {
                   && of(scheduled.at(steps), 1, dimension, 0).isPresent();
           // The sign of a buffer has to be decided before the buffer is rounded.
           case SignSgd sign -> sign.momentum() == 0;
-          case Adam _, MatrixOptimizerSpec _ -> false;
+          case Adam _, MatrixOptimizerSpec _, CoordinatewiseOptimizerSpec _ -> false;
         };
     return known ? Optional.of(new LaneOptimizer(spec, dimension, lanes)) : Optional.empty();
   }
@@ -74,7 +75,7 @@ final class LaneOptimizer {
             x,
             g);
       }
-      case Adam _, MatrixOptimizerSpec _ ->
+      case Adam _, MatrixOptimizerSpec _, CoordinatewiseOptimizerSpec _ ->
           throw new IllegalStateException(spec + " steps in no lanes");
     }
   }

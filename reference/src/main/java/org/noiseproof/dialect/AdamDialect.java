@@ -1,0 +1,85 @@
+package org.noiseproof.dialect;
+
+import java.util.List;
+import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.OptimizerSpec.Adam;
+
+/** What is said under the name Adam. */
+public record AdamDialect(Epsilon epsilon, Correction correction, Decay decay) implements Dialect {
+
+  /** Where ε is added. */
+  public enum Epsilon implements Axis {
+    /** Algorithm 1 of Kingma and Ba, arXiv 1412.6980. */
+    @Says(
+        value = "θ ← θ − η m̂/(√v̂ + ε)",
+        by = {"PyTorch", "Optax", "TensorFlow.js"})
+    EPSILON_OUTSIDE,
+    /** The formula in section 2 of the same paper. */
+    @Says(
+        value = "θ ← θ − η (√(1−β₂ᵗ)/(1−β₁ᵗ)) m/(√v + ε)",
+        by = {"TensorFlow", "DJL", "ND4J"})
+    EPSILON_HAT,
+    @Says("θ ← θ − η m̂/√(v̂ + ε)")
+    EPSILON_INSIDE;
+  }
+
+  /** Which moments are corrected for starting at 0. */
+  public enum Correction implements Axis {
+    @Says(
+        value = "m̂ = m/(1−β₁ᵗ), v̂ = v/(1−β₂ᵗ)",
+        by = {"PyTorch", "Optax"})
+    BOTH_CORRECTED,
+    @Says(value = "m̂ = m, v̂ = v", by = "BERT's own Adam")
+    NONE_CORRECTED,
+    @Says("m̂ = m/(1−β₁ᵗ), v̂ = v")
+    FIRST_CORRECTED,
+    @Says("m̂ = m, v̂ = v/(1−β₂ᵗ)")
+    SECOND_CORRECTED;
+
+    boolean ofFirst() {
+      return this == BOTH_CORRECTED || this == FIRST_CORRECTED;
+    }
+
+    boolean ofSecond() {
+      return this == BOTH_CORRECTED || this == SECOND_CORRECTED;
+    }
+  }
+
+  /** What weight decay λ does. */
+  public enum Decay implements Axis {
+    @Says(
+        value = "θ ← θ − ηλθ beside the step",
+        by = {"PyTorch's AdamW", "Optax"})
+    DECOUPLED_DECAY,
+    @Says(
+        value = "g ← g + λθ",
+        by = {"PyTorch's Adam", "DJL"})
+    COUPLED_DECAY,
+    @Says("θ ← θ − λθ beside the step")
+    DECAY_WITHOUT_RATE;
+  }
+
+  /** Refuses what another choice says already. */
+  public AdamDialect {
+    if (epsilon == Epsilon.EPSILON_HAT && !correction.ofSecond()) {
+      throw new IllegalArgumentException(
+          "epsilon = %s, correction = %s: without a correction of v it is %s"
+              .formatted(epsilon, correction, Epsilon.EPSILON_OUTSIDE));
+    }
+  }
+
+  @Override
+  public String type() {
+    return "adam";
+  }
+
+  @Override
+  public List<Axis> choices() {
+    return List.of(epsilon, correction, decay);
+  }
+
+  @Override
+  public CoordinateRule rule(OptimizerSpec spec) {
+    return new AdamRule((Adam) spec, this);
+  }
+}

@@ -1,0 +1,108 @@
+package org.noiseproof.dialect;
+
+import org.noiseproof.backend.Precision;
+import org.noiseproof.exact.Tolerance;
+
+/**
+ * A number beside a bound of how far any program that computes it in a precision may be off, at no
+ * more than {@value #ROUNDINGS} roundings an operation: running error analysis (Wilkinson; Higham
+ * 2002, <i>Accuracy and Stability of Numerical Algorithms</i>, section 3.3), to the end of a run of
+ * any length, whatever the dialect.
+ *
+ * @param value in doubles; its own rounding errors are covered by the bound
+ * @param bound ≥ 0; infinite where a divisor may be 0 or a sign may be either
+ * @param precision that the program rounds in
+ */
+public record RunningError(double value, double bound, Precision precision)
+    implements Scalar<RunningError> {
+  private static final int ROUNDINGS = 4;
+
+  /** Numbers as a program of this precision computes with them. */
+  public static Arithmetic<RunningError> in(Precision precision) {
+    return value -> new RunningError(value, Math.abs(value - precision.round(value)), precision);
+  }
+
+  private RunningError rounded(double result, double propagated) {
+    double own =
+        ROUNDINGS
+            * (precision.unitRoundoff() * Math.abs(result) + precision.smallestSubnormal() / 2);
+    double bound = (propagated + own) * (1 + Tolerance.BOUND_ROUNDING);
+    return new RunningError(
+        result, Double.isNaN(bound) ? Double.POSITIVE_INFINITY : bound, precision);
+  }
+
+  @Override
+  public RunningError plus(RunningError that) {
+    return rounded(value + that.value, bound + that.bound);
+  }
+
+  @Override
+  public RunningError minus(RunningError that) {
+    return rounded(value - that.value, bound + that.bound);
+  }
+
+  @Override
+  public RunningError times(RunningError that) {
+    return rounded(
+        value * that.value,
+        product(Math.abs(value), that.bound)
+            + product(bound, Math.abs(that.value))
+            + product(bound, that.bound));
+  }
+
+  /** A product of bounds, one of which may be infinite; 0 where one of them is. */
+  private static double product(double a, double b) {
+    return a == 0 || b == 0 ? 0 : a * b;
+  }
+
+  @Override
+  public RunningError over(RunningError that) {
+    if (that.value == 0 && that.bound == 0) {
+      return new RunningError(0, 0, precision);
+    }
+    double least = Math.abs(that.value) - that.bound;
+    double quotient = that.value == 0 ? 0 : value / that.value;
+    if (value == 0 && bound == 0) {
+      return new RunningError(0, 0, precision);
+    }
+    return least > 0
+        ? rounded(quotient, (bound + product(Math.abs(quotient), that.bound)) / least)
+        : new RunningError(quotient, Double.POSITIVE_INFINITY, precision);
+  }
+
+  @Override
+  public RunningError complement() {
+    return rounded(1 - value, bound);
+  }
+
+  @Override
+  public RunningError power(long t) {
+    double power = StrictMath.pow(value, (double) t);
+    double relative = value == 0 ? 0 : bound / Math.abs(value) + precision.unitRoundoff();
+    return rounded(power, product(Math.abs(power), Math.expm1(ROUNDINGS * t * relative)));
+  }
+
+  @Override
+  public RunningError sqrt() {
+    double root = Math.sqrt(value);
+    double least = value - bound;
+    return rounded(root, least > 0 ? bound / (Math.sqrt(least) + root) : Math.sqrt(value + bound));
+  }
+
+  @Override
+  public RunningError abs() {
+    return new RunningError(Math.abs(value), bound, precision);
+  }
+
+  @Override
+  public RunningError max(RunningError that) {
+    return new RunningError(Math.max(value, that.value), Math.max(bound, that.bound), precision);
+  }
+
+  @Override
+  public RunningError sign() {
+    double sign = Math.signum(value);
+    boolean decided = bound < Math.abs(value) || bound == 0;
+    return new RunningError(sign, decided ? 0 : Math.abs(sign) + 1, precision);
+  }
+}
