@@ -18,34 +18,20 @@ record AdamRule(Adam spec, AdamDialect dialect) implements CoordinateRule {
     S eta = in.of(spec.learningRate());
     S beta1 = in.of(spec.beta1());
     S beta2 = in.of(spec.beta2());
-    S lambda = in.of(spec.weightDecay());
-    S g =
-        switch (dialect.decay()) {
-          case COUPLED_DECAY -> gradient.plus(lambda.times(theta));
-          case DECOUPLED_DECAY, DECAY_WITHOUT_RATE -> gradient;
-        };
-    S kept =
-        switch (dialect.decay()) {
-          case COUPLED_DECAY -> theta;
-          case DECOUPLED_DECAY -> theta.minus(eta.times(lambda).times(theta));
-          case DECAY_WITHOUT_RATE -> theta.minus(lambda.times(theta));
-        };
-    S m = beta1.times(before.buffers().get(0)).plus(beta1.complement().times(g));
-    S v = beta2.times(before.buffers().get(1)).plus(beta2.complement().times(g).times(g));
-    S first = dialect.correction().ofFirst() ? m.over(beta1.power(t).complement()) : m;
-    S moved = eta.times(first.over(divisor(in, t, v)));
-    return new Coordinate<>(kept.minus(moved), List.of(m, v));
-  }
-
-  private <S extends Scalar<S>> S divisor(Arithmetic<S> in, long t, S v) {
     S epsilon = in.of(spec.epsilon());
-    S corrected =
-        dialect.correction().ofSecond() ? v.over(in.of(spec.beta2()).power(t).complement()) : v;
-    return switch (dialect.epsilon()) {
-      case EPSILON_OUTSIDE -> corrected.sqrt().plus(epsilon);
-      case EPSILON_INSIDE -> corrected.plus(epsilon).sqrt();
-      case EPSILON_HAT ->
-          v.sqrt().plus(epsilon).over(in.of(spec.beta2()).power(t).complement().sqrt());
-    };
+    double lambda = spec.weightDecay();
+    WeightDecay decay = dialect.decay().kind();
+    EpsilonPlace place = dialect.epsilon().place();
+    long count = dialect.count().of(t);
+    S g = decay.gradient(in, lambda, theta, gradient);
+    S m = beta1.average(before.buffers().get(0), g);
+    S v = beta2.average(before.buffers().get(1), g.times(g));
+    S first = dialect.correction().ofFirst() ? m.over(beta1.power(count).complement()) : m;
+    S divisor =
+        dialect.correction().ofSecond()
+            ? place.divisor(v, beta2.power(count).complement(), epsilon)
+            : place.divisor(v, epsilon);
+    S step = eta.times(first.over(divisor));
+    return new Coordinate<>(decay.after(in, lambda, eta, theta, step), List.of(m, v));
   }
 }

@@ -8,7 +8,17 @@ import org.noiseproof.spec.OptimizerSpec;
  * One of the published variants behind the name of an optimizer: a choice on each of its axes.
  * {@link Dialects} knows all of them.
  */
-public sealed interface Dialect permits SgdDialect, AdamDialect {
+public sealed interface Dialect
+    permits SgdDialect,
+        AdamDialect,
+        RmspropDialect,
+        AdagradDialect,
+        AdadeltaDialect,
+        AdamaxDialect,
+        NadamDialect,
+        AmsgradDialect,
+        AdabeliefDialect,
+        LionDialect {
 
   /** The type of the specs that it interprets: {@code adam}. */
   String type();

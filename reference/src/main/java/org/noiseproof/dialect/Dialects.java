@@ -13,7 +13,17 @@ import org.noiseproof.spec.SpecJson;
 /** Every dialect: of each type, every choice on every axis that says something of its own. */
 public final class Dialects {
   private static final List<Dialect> ALL =
-      Stream.of(SgdDialect.class, AdamDialect.class)
+      Stream.of(
+              SgdDialect.class,
+              AdamDialect.class,
+              RmspropDialect.class,
+              AdagradDialect.class,
+              AdadeltaDialect.class,
+              AdamaxDialect.class,
+              NadamDialect.class,
+              AmsgradDialect.class,
+              AdabeliefDialect.class,
+              LionDialect.class)
           .flatMap(record -> spoken(record).stream())
           .toList();
 

@@ -1,6 +1,7 @@
 package org.noiseproof.dialect;
 
 import org.noiseproof.exact.Dyadic;
+import org.noiseproof.exact.ExactMath;
 
 /**
  * A real number to {@value #BITS} bits: so many that no run of this project notices the rest.
@@ -54,6 +55,11 @@ public record ExactNumber(Dyadic value) implements Scalar<ExactNumber> {
       square = square.times(square);
     }
     return result;
+  }
+
+  @Override
+  public ExactNumber realPower(double exponent) {
+    return new ExactNumber(ExactMath.pow(value, Dyadic.of(exponent), BITS));
   }
 
   @Override

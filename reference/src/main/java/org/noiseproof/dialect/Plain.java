@@ -38,6 +38,11 @@ public record Plain(double value) implements Scalar<Plain> {
   }
 
   @Override
+  public Plain realPower(double exponent) {
+    return new Plain(StrictMath.pow(value, exponent));
+  }
+
+  @Override
   public Plain sqrt() {
     return new Plain(Math.sqrt(value));
   }

@@ -83,6 +83,16 @@ public record RunningError(double value, double bound, Precision precision)
   }
 
   @Override
+  public RunningError realPower(double exponent) {
+    double power = StrictMath.pow(value, exponent);
+    double relative = bound / value + Math.abs(Math.log(value)) * precision.unitRoundoff();
+    double grown = Math.expm1(ROUNDINGS * Math.abs(exponent) * relative);
+    return bound < value
+        ? rounded(power, product(power, grown))
+        : new RunningError(power, Double.POSITIVE_INFINITY, precision);
+  }
+
+  @Override
   public RunningError sqrt() {
     double root = Math.sqrt(value);
     double least = value - bound;

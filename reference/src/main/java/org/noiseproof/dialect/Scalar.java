@@ -19,11 +19,19 @@ public interface Scalar<S extends Scalar<S>> {
   /** This / that; 0 where that is 0: what has no scale moves nothing. */
   S over(S that);
 
+  /** This · old + (1 − this) · fresh: an average that forgets. */
+  default S average(S old, S fresh) {
+    return times(old).plus(complement().times(fresh));
+  }
+
   /** 1 − this. */
   S complement();
 
   /** Thisᵗ, t ≥ 0. */
   S power(long t);
+
+  /** This^exponent, this &gt; 0, a real exponent. */
+  S realPower(double exponent);
 
   /** √this, this ≥ 0. */
   S sqrt();

@@ -2,6 +2,7 @@ package org.noiseproof.reference;
 
 import org.noiseproof.dialect.Scalar;
 import org.noiseproof.exact.Dyadic;
+import org.noiseproof.exact.ExactMath;
 
 /**
  * A number and its gauge, Σ|terms| over all that it was added up from.
@@ -71,6 +72,13 @@ record Term(Dyadic value, double gauge) implements Scalar<Term> {
   @Override
   public Term power(long t) {
     Dyadic power = Powers.of(value, t);
+    return new Term(power, 2 * Math.abs(power.toDouble()));
+  }
+
+  /** A power that is itself off by its roundings, as {@link #power}'s is. */
+  @Override
+  public Term realPower(double exponent) {
+    Dyadic power = ExactMath.pow(value, Dyadic.of(exponent), ExactEstimator.BITS);
     return new Term(power, 2 * Math.abs(power.toDouble()));
   }
 

@@ -57,7 +57,15 @@ class SpecJsonTest {
             "nsd",
             "nucgd",
             "muon",
-            "polar_grad");
+            "polar_grad",
+            "rmsprop",
+            "adagrad",
+            "adadelta",
+            "adamax",
+            "nadam",
+            "amsgrad",
+            "adabelief",
+            "lion");
     assertThat(SpecJson.norms())
         .containsExactlyInAnyOrder(
             "frobenius", "max", "l1", "spectral", "nuclear", "schatten", "ky_fan", "ky_fan_dual");
