@@ -10,7 +10,7 @@ import org.noiseproof.exact.Tolerance;
  * any length, whatever the dialect.
  *
  * @param value in doubles; its own rounding errors are covered by the bound
- * @param bound ≥ 0; infinite where a divisor may be 0 or a sign may be either
+ * @param bound ≥ 0; infinite where a divisor may be 0 or the program may overflow
  * @param precision that the program rounds in
  */
 public record RunningError(double value, double bound, Precision precision)
@@ -27,8 +27,8 @@ public record RunningError(double value, double bound, Precision precision)
         ROUNDINGS
             * (precision.unitRoundoff() * Math.abs(result) + precision.smallestSubnormal() / 2);
     double bound = (propagated + own) * (1 + Tolerance.BOUND_ROUNDING);
-    return new RunningError(
-        result, Double.isNaN(bound) ? Double.POSITIVE_INFINITY : bound, precision);
+    boolean inRange = Math.abs(result) + bound <= precision.largest();
+    return new RunningError(result, inRange ? bound : Double.POSITIVE_INFINITY, precision);
   }
 
   @Override
@@ -70,6 +70,15 @@ public record RunningError(double value, double bound, Precision precision)
         : new RunningError(quotient, Double.POSITIVE_INFINITY, precision);
   }
 
+  /** Many programs have it as old + (1 − this)(fresh − old), whose terms may be larger. */
+  @Override
+  public RunningError average(RunningError old, RunningError fresh) {
+    RunningError average = times(old).plus(complement().times(fresh));
+    double terms = Math.abs(complement().value) * (Math.abs(old.value) + Math.abs(fresh.value));
+    double other = ROUNDINGS * precision.unitRoundoff() * terms;
+    return new RunningError(average.value, average.bound + other, precision);
+  }
+
   @Override
   public RunningError complement() {
     return rounded(1 - value, bound);
@@ -94,9 +103,10 @@ public record RunningError(double value, double bound, Precision precision)
 
   @Override
   public RunningError sqrt() {
-    double root = Math.sqrt(value);
+    double root = Math.sqrt(Math.max(value, 0));
     double least = value - bound;
-    return rounded(root, least > 0 ? bound / (Math.sqrt(least) + root) : Math.sqrt(value + bound));
+    return rounded(
+        root, least > 0 ? bound / (Math.sqrt(least) + root) : Math.sqrt(Math.max(value, 0) + bound));
   }
 
   @Override
