@@ -51,6 +51,7 @@ public final class Noiseproof implements Callable<Integer> {
         .addSubcommand(new ListCommand(terminal))
         .addSubcommand(new ExplainCommand(terminal))
         .addSubcommand(new ConformCommand(terminal))
+        .addSubcommand(new IdentifyCommand(terminal))
         .addSubcommand(new MatrixCommand(terminal))
         .addSubcommand(new ZooCommand(terminal))
         .addSubcommand(new ExperimentCommand(terminal))

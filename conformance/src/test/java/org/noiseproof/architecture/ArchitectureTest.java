@@ -54,6 +54,7 @@ final class ArchitectureTest {
               "org.noiseproof.check..",
               "org.noiseproof.criteria..",
               "org.noiseproof.law..",
+              "org.noiseproof.identify..",
               "org.noiseproof.vector..",
               "org.noiseproof.conformance..",
               "org.noiseproof.library..",

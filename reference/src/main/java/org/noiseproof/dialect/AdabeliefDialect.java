@@ -6,7 +6,7 @@ import org.noiseproof.spec.OptimizerSpec;
 
 /** What is said under the name AdaBelief. */
 public record AdabeliefDialect(Epsilon epsilon, Deviation deviation, Correction correction)
-    implements Dialect {
+    implements OptimizerDialect {
 
   /** Where ε is added. */
   public enum Epsilon implements Axis {

@@ -8,7 +8,7 @@ import org.noiseproof.spec.OptimizerSpec;
  * What is said under the name Adadelta. Dividing by the v of the step before is no dialect: then v
  * = u in every step, and Δ = g, which is gradient descent.
  */
-public record AdadeltaDialect(Epsilon epsilon, Rate rate) implements Dialect {
+public record AdadeltaDialect(Epsilon epsilon, Rate rate) implements OptimizerDialect {
 
   /** Where ε is added. Below the fraction alone it moves nothing: u starts at 0. */
   public enum Epsilon implements Axis {

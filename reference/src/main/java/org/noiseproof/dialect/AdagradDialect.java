@@ -5,7 +5,7 @@ import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adagrad;
 import org.noiseproof.spec.OptimizerSpec;
 
 /** What is said under the name Adagrad. */
-public record AdagradDialect(Epsilon epsilon, Sum sum, Start start) implements Dialect {
+public record AdagradDialect(Epsilon epsilon, Sum sum, Start start) implements OptimizerDialect {
 
   /** Where ε is added. */
   public enum Epsilon implements Axis {

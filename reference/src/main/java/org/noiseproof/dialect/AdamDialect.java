@@ -6,7 +6,7 @@ import org.noiseproof.spec.OptimizerSpec.Adam;
 
 /** What is said under the name Adam. */
 public record AdamDialect(Epsilon epsilon, Correction correction, Decay decay, Count count)
-    implements Dialect {
+    implements OptimizerDialect {
 
   /** Where ε is added. */
   public enum Epsilon implements Axis {

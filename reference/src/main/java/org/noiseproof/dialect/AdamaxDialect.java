@@ -5,7 +5,7 @@ import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adamax;
 import org.noiseproof.spec.OptimizerSpec;
 
 /** What is said under the name AdaMax. */
-public record AdamaxDialect(Epsilon epsilon, Correction correction) implements Dialect {
+public record AdamaxDialect(Epsilon epsilon, Correction correction) implements OptimizerDialect {
 
   /** Where ε is added. */
   public enum Epsilon implements Axis {

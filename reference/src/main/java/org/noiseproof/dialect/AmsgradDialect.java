@@ -6,7 +6,7 @@ import org.noiseproof.spec.OptimizerSpec;
 
 /** What is said under the name AMSGrad; w is the largest second moment so far. */
 public record AmsgradDialect(Epsilon epsilon, Maximum maximum, Correction correction)
-    implements Dialect {
+    implements OptimizerDialect {
 
   /** Where ε is added. */
   public enum Epsilon implements Axis {

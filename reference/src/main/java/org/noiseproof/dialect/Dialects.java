@@ -7,23 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.noiseproof.spec.Names;
-import org.noiseproof.spec.Spec;
+import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.SpecJson;
 
 /** Every dialect: of each type, every choice on every axis that says something of its own. */
 public final class Dialects {
   private static final List<Dialect> ALL =
-      Stream.of(
-              SgdDialect.class,
-              AdamDialect.class,
-              RmspropDialect.class,
-              AdagradDialect.class,
-              AdadeltaDialect.class,
-              AdamaxDialect.class,
-              NadamDialect.class,
-              AmsgradDialect.class,
-              AdabeliefDialect.class,
-              LionDialect.class)
+      Stream.of(OptimizerDialect.class, EstimatorDialect.class)
+          .flatMap(kind -> Stream.of(kind.getPermittedSubclasses()))
           .flatMap(record -> spoken(record).stream())
           .toList();
 
@@ -44,8 +35,8 @@ public final class Dialects {
    *
    * @throws IllegalArgumentException where its type has no dialects
    */
-  public static Dialect canonical(Spec spec) {
-    return named(SpecJson.type(spec));
+  public static OptimizerDialect canonical(OptimizerSpec spec) {
+    return (OptimizerDialect) named(SpecJson.type(spec));
   }
 
   /**
@@ -65,7 +56,7 @@ public final class Dialects {
   }
 
   /** Every combination of choices that the record's constructor accepts. */
-  private static List<Dialect> spoken(Class<? extends Dialect> record) {
+  private static List<Dialect> spoken(Class<?> record) {
     List<List<Object>> combinations = List.of(List.of());
     for (RecordComponent axis : record.getRecordComponents()) {
       List<List<Object>> longer = new ArrayList<>();
@@ -79,13 +70,13 @@ public final class Dialects {
     return combinations.stream().flatMap(choices -> construct(record, choices)).toList();
   }
 
-  private static Stream<Dialect> construct(Class<? extends Dialect> record, List<Object> choices) {
+  private static Stream<Dialect> construct(Class<?> record, List<Object> choices) {
     Class<?>[] signature =
         Arrays.stream(record.getRecordComponents())
             .map(RecordComponent::getType)
             .toArray(Class<?>[]::new);
     try {
-      return Stream.of(record.getConstructor(signature).newInstance(choices.toArray()));
+      return Stream.of((Dialect) record.getConstructor(signature).newInstance(choices.toArray()));
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException) {
         return Stream.empty();

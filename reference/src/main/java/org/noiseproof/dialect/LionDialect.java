@@ -5,7 +5,7 @@ import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Lion;
 import org.noiseproof.spec.OptimizerSpec;
 
 /** What is said under the name Lion. */
-public record LionDialect(Decay decay, Zero zero) implements Dialect {
+public record LionDialect(Decay decay, Zero zero) implements OptimizerDialect {
 
   /** What weight decay λ does. */
   public enum Decay implements Axis {

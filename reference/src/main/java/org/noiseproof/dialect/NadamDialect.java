@@ -6,7 +6,7 @@ import org.noiseproof.spec.OptimizerSpec;
 
 /** What is said under the name NAdam. */
 public record NadamDialect(LookAhead lookAhead, Epsilon epsilon, Correction correction)
-    implements Dialect {
+    implements OptimizerDialect {
 
   /** How m̂ looks one step ahead; μ_t is what stands for β₁ in the t-th step. */
   public enum LookAhead implements Axis {

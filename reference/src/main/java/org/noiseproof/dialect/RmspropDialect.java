@@ -8,7 +8,8 @@ import org.noiseproof.spec.OptimizerSpec;
  * What is said under the name RMSprop. Tieleman and Hinton's lecture divides by √v alone; that is
  * any of these with ε = 0.
  */
-public record RmspropDialect(Epsilon epsilon, Centring centring, Start start) implements Dialect {
+public record RmspropDialect(Epsilon epsilon, Centring centring, Start start)
+    implements OptimizerDialect {
 
   /** Where ε is added. */
   public enum Epsilon implements Axis {

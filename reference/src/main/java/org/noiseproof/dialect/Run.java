@@ -2,8 +2,9 @@ package org.noiseproof.dialect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
-/** Runs of a rule, in any arithmetic, each coordinate for itself. */
+/** Runs of a rule, in any arithmetic. */
 public final class Run {
   private Run() {}
 
@@ -14,30 +15,40 @@ public final class Run {
    * @return one row a position, the start first
    */
   public static <S extends Scalar<S>> List<List<S>> of(
-      CoordinateRule rule, Arithmetic<S> in, double[] start, double[][] gradients) {
-    List<Coordinate<S>> now = start(rule, in, start);
+      Rule rule, Arithmetic<S> in, double[] start, double[][] gradients) {
+    List<Rule> always = new ArrayList<>();
+    for (int t = 0; t < gradients.length; t++) {
+      always.add(rule);
+    }
+    return of(always, in, start, gradients);
+  }
+
+  /**
+   * The positions of a run whose hyperparameters change on the way.
+   *
+   * @param rules one a step, of the same buffers
+   * @param gradients one row a step
+   * @return one row a position, the start first
+   */
+  public static <S extends Scalar<S>> List<List<S>> of(
+      List<? extends Rule> rules, Arithmetic<S> in, double[] start, double[][] gradients) {
+    List<Coordinate<S>> now = start(rules.getFirst(), in, start);
     List<List<S>> positions = new ArrayList<>();
     positions.add(parameters(now));
     for (int t = 0; t < gradients.length; t++) {
-      List<Coordinate<S>> next = new ArrayList<>();
-      for (int j = 0; j < start.length; j++) {
-        next.add(rule.step(in, t + 1, now.get(j), in.of(gradients[t][j])));
-      }
-      now = next;
+      List<S> gradient = DoubleStream.of(gradients[t]).mapToObj(in::of).toList();
+      now = rules.get(t).step(in, t + 1, now, gradient);
       positions.add(parameters(now));
     }
     return positions;
   }
 
-  /** Before the first step. */
-  static <S extends Scalar<S>> List<Coordinate<S>> start(
-      CoordinateRule rule, Arithmetic<S> in, double[] parameters) {
+  private static <S extends Scalar<S>> List<Coordinate<S>> start(
+      Rule rule, Arithmetic<S> in, double[] parameters) {
     List<S> buffers = rule.buffers().stream().map(name -> in.of(rule.initial(name))).toList();
-    List<Coordinate<S>> start = new ArrayList<>();
-    for (double parameter : parameters) {
-      start.add(new Coordinate<>(in.of(parameter), buffers));
-    }
-    return start;
+    return DoubleStream.of(parameters)
+        .mapToObj(parameter -> new Coordinate<>(in.of(parameter), buffers))
+        .toList();
   }
 
   private static <S extends Scalar<S>> List<S> parameters(List<Coordinate<S>> coordinates) {

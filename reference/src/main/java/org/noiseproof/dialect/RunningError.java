@@ -31,18 +31,31 @@ public record RunningError(double value, double bound, Precision precision)
     return new RunningError(result, inRange ? bound : Double.POSITIVE_INFINITY, precision);
   }
 
+  private boolean isZero() {
+    return value == 0 && bound == 0;
+  }
+
   @Override
   public RunningError plus(RunningError that) {
+    if (isZero() || that.isZero()) {
+      return isZero() ? that : this;
+    }
     return rounded(value + that.value, bound + that.bound);
   }
 
   @Override
   public RunningError minus(RunningError that) {
+    if (isZero() || that.isZero()) {
+      return isZero() ? new RunningError(-that.value, that.bound, precision) : this;
+    }
     return rounded(value - that.value, bound + that.bound);
   }
 
   @Override
   public RunningError times(RunningError that) {
+    if (isZero() || that.isZero()) {
+      return isZero() ? this : that;
+    }
     return rounded(
         value * that.value,
         product(Math.abs(value), that.bound)
@@ -57,14 +70,11 @@ public record RunningError(double value, double bound, Precision precision)
 
   @Override
   public RunningError over(RunningError that) {
-    if (that.value == 0 && that.bound == 0) {
+    if (isZero() || that.isZero()) {
       return new RunningError(0, 0, precision);
     }
     double least = Math.abs(that.value) - that.bound;
     double quotient = that.value == 0 ? 0 : value / that.value;
-    if (value == 0 && bound == 0) {
-      return new RunningError(0, 0, precision);
-    }
     return least > 0
         ? rounded(quotient, (bound + product(Math.abs(quotient), that.bound)) / least)
         : new RunningError(quotient, Double.POSITIVE_INFINITY, precision);
@@ -81,7 +91,8 @@ public record RunningError(double value, double bound, Precision precision)
 
   @Override
   public RunningError complement() {
-    return rounded(1 - value, bound);
+    boolean exact = bound == 0 && (value == 0 || value == 1);
+    return exact ? new RunningError(1 - value, 0, precision) : rounded(1 - value, bound);
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.noiseproof.spec.OptimizerSpec.Sgd;
  */
 public record SgdDialect(
     Velocity velocity, FirstStep firstStep, Decay decay, Buffer buffer, Nesterov nesterov)
-    implements Dialect {
+    implements OptimizerDialect {
 
   /** Whether the buffer is one of gradients, or of steps. */
   public enum Velocity implements Axis {

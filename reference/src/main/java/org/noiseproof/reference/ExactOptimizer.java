@@ -91,7 +91,7 @@ public final class ExactOptimizer {
   }
 
   private static CoordinateRule rule(OptimizerSpec spec) {
-    return Dialects.canonical(spec).rule(spec);
+    return (CoordinateRule) Dialects.canonical(spec).rule(spec);
   }
 
   /**
