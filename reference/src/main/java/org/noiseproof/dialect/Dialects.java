@@ -5,6 +5,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.noiseproof.spec.Names;
 import org.noiseproof.spec.OptimizerSpec;
@@ -18,6 +20,9 @@ public final class Dialects {
           .flatMap(record -> spoken(record).stream())
           .toList();
 
+  /** By the type of the spec: steps of the reference ask for it, millions of times. */
+  private static final Map<Class<?>, OptimizerDialect> CANONICAL = new ConcurrentHashMap<>();
+
   private Dialects() {}
 
   /** All, type by type, the spec's own first. */
@@ -30,13 +35,22 @@ public final class Dialects {
     return ALL.stream().filter(dialect -> dialect.type().equals(type)).toList();
   }
 
+  /** Those of a type of optimizer; none where the type has no dialects. */
+  public static List<OptimizerDialect> ofOptimizer(String type) {
+    return of(type).stream()
+        .filter(OptimizerDialect.class::isInstance)
+        .map(OptimizerDialect.class::cast)
+        .toList();
+  }
+
   /**
    * What a spec means.
    *
    * @throws IllegalArgumentException where its type has no dialects
    */
   public static OptimizerDialect canonical(OptimizerSpec spec) {
-    return (OptimizerDialect) named(SpecJson.type(spec));
+    return CANONICAL.computeIfAbsent(
+        spec.getClass(), _ -> (OptimizerDialect) named(SpecJson.type(spec)));
   }
 
   /**

@@ -117,7 +117,8 @@ public record RunningError(double value, double bound, Precision precision)
     double root = Math.sqrt(Math.max(value, 0));
     double least = value - bound;
     return rounded(
-        root, least > 0 ? bound / (Math.sqrt(least) + root) : Math.sqrt(Math.max(value, 0) + bound));
+        root,
+        least > 0 ? bound / (Math.sqrt(least) + root) : Math.sqrt(Math.max(value, 0) + bound));
   }
 
   @Override

@@ -32,7 +32,8 @@ record SgdRule(Sgd spec, SgdDialect dialect) implements CoordinateRule {
     S mu = in.of(spec.momentum());
     S dampening = mean ? mu : in.of(spec.dampening());
     S fresh = inside ? eta.times(g) : g;
-    S entering = undampened ? fresh : dampening.complement().times(fresh);
+    boolean whole = undampened || (!mean && spec.dampening() == 0);
+    S entering = whole ? fresh : dampening.complement().times(fresh);
     S b = t == 1 ? entering : mu.times(before.buffers().getFirst()).plus(entering);
     boolean ahead = spec.nesterov() && dialect.nesterov() == Nesterov.STEP_LOOKS_AHEAD;
     S direct = mean ? mu.complement().times(fresh) : fresh;

@@ -19,8 +19,16 @@ public final class RandomSpecs {
   /** Their types. */
   public static final List<String> TYPES =
       List.of(
-          "sgd", "adam", "rmsprop", "adagrad", "adadelta", "adamax", "nadam", "amsgrad",
-          "adabelief", "lion");
+          "sgd",
+          "adam",
+          "rmsprop",
+          "adagrad",
+          "adadelta",
+          "adamax",
+          "nadam",
+          "amsgrad",
+          "adabelief",
+          "lion");
 
   private RandomSpecs() {}
 

@@ -7,7 +7,6 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.noiseproof.backend.Precision;
 import org.noiseproof.exact.Dyadic;
-import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
 
@@ -92,14 +91,12 @@ final class RunningErrorTest {
     assertThat(in.of(0).over(in.of(0))).isEqualTo(in.of(0));
   }
 
-
   private double[][] gradients(Precision precision) {
     List<Double> scales = List.of(1.0, 0x1p-10, 0x1p10, 0x1p-30);
     double scale = scales.get(random.nextInt(scales.size()));
     double[][] gradients = new double[STEPS][1];
     for (double[] gradient : gradients) {
-      gradient[0] =
-          random.nextInt(6) == 0 ? 0 : precision.round(scale * random.nextDouble(-1, 1));
+      gradient[0] = random.nextInt(6) == 0 ? 0 : precision.round(scale * random.nextDouble(-1, 1));
     }
     return gradients;
   }

@@ -68,8 +68,7 @@ final class ExactCoordinatesTest {
   void another_dialect_fails_the_same_check() {
     Rmsprop spec = new Rmsprop(0.1, 0.9, 1e-3);
     BigDecimal v = big(0.1).multiply(big(4));
-    BigDecimal inside =
-        ONE.subtract(big(0.2).divide(v.add(big(1e-3)).sqrt(DIGITS), DIGITS));
+    BigDecimal inside = ONE.subtract(big(0.2).divide(v.add(big(1e-3)).sqrt(DIGITS), DIGITS));
     ExactState next = ExactOptimizer.step(spec, ExactOptimizer.start(spec, row(1)), row(2));
     assertThatThrownBy(() -> check(next.parameters(), 0, inside))
         .isInstanceOf(AssertionError.class);
@@ -85,10 +84,13 @@ final class ExactCoordinatesTest {
         OptimizerState before = state(spec, t - 1, random.nextDouble(-1, 1));
         double g = random.nextDouble(-1, 1);
         ExactVector exact = ExactOptimizer.step(spec, before, row(g)).parameters();
-        Coordinate<Plain> plain = rule(spec).step(Plain::new, t, coordinate(spec, before), new Plain(g));
+        Coordinate<Plain> plain =
+            rule(spec).step(Plain::new, t, coordinate(spec, before), new Plain(g));
         double error = Math.abs(off(plain.parameter().value(), exact.value(0)));
         double allowed = Tolerance.gamma(DEPTH, Tolerance.UNIT_ROUNDOFF) * exact.gauge(0);
-        assertThat(error).as("%s, step %d, %s, %s", spec, t, before, g).isLessThanOrEqualTo(allowed);
+        assertThat(error)
+            .as("%s, step %d, %s, %s", spec, t, before, g)
+            .isLessThanOrEqualTo(allowed);
         worst = Math.max(worst, error / allowed);
       }
       assertThat(worst).as("the criterion is not idle for %s", type).isGreaterThan(0.005);
@@ -110,8 +112,7 @@ final class ExactCoordinatesTest {
         Coordinate<ExactNumber> at =
             new Coordinate<>(ExactNumber.FROM_DOUBLES.of(before.parameters()[0]), buffers);
         Coordinate<ExactNumber> next =
-            rule(spec)
-                .step(ExactNumber.FROM_DOUBLES, t, at, ExactNumber.FROM_DOUBLES.of(g));
+            rule(spec).step(ExactNumber.FROM_DOUBLES, t, at, ExactNumber.FROM_DOUBLES.of(g));
         check(
             ExactOptimizer.step(spec, before, row(g)).parameters(),
             0,
@@ -228,8 +229,7 @@ final class ExactCoordinatesTest {
             BigDecimal v = mean(s.beta2(), buffer(at, "second_moment"), square);
             BigDecimal w = buffer(at, "largest_second_moment").max(v);
             yield ratio(
-                corrected(m, s.beta1(), t),
-                root(corrected(w, s.beta2(), t)).add(big(s.epsilon())));
+                corrected(m, s.beta1(), t), root(corrected(w, s.beta2(), t)).add(big(s.epsilon())));
           }
           case Adabelief s -> {
             BigDecimal m = mean(s.beta1(), buffer(at, "first_moment"), g);
