@@ -7,6 +7,7 @@ import org.noiseproof.backend.GradientEstimator;
 import org.noiseproof.backend.Norm;
 import org.noiseproof.backend.Optimizer;
 import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.check.Check.NotImplemented;
 import org.noiseproof.matrix.Matrix;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.NormSpec;
@@ -37,7 +38,7 @@ record BackendSubject(Backend backend) implements Subject {
 
   @Override
   public Optional<OptimizerUnderTest> optimizer(OptimizerSpec spec) {
-    return backend.optimizer(spec).map(Pure::new);
+    return backend.optimizer(spec).map(optimizer -> new Pure(backend, spec, optimizer));
   }
 
   @Override
@@ -45,46 +46,34 @@ record BackendSubject(Backend backend) implements Subject {
     return backend.norm(spec);
   }
 
-  private record Pure(Optimizer optimizer) implements OptimizerUnderTest {
+  private record Pure(Backend backend, OptimizerSpec spec, Optimizer optimizer)
+      implements OptimizerUnderTest {
     @Override
     public Session start(double[] parameters) {
-      return new Run(optimizer, optimizer.start(parameters));
+      return new BackendSession(backend, spec, optimizer, optimizer.start(parameters));
     }
 
     @Override
     public Session start(Matrix parameters) {
-      return new Run(optimizer, optimizer.start(parameters));
+      return new BackendSession(backend, spec, optimizer, optimizer.start(parameters));
+    }
+
+    @Override
+    public Session start(double[] parameters, int... lengths) {
+      if (!spec.isCoordinatewise()) {
+        throw new NotImplemented("measures all parameters in one norm");
+      }
+      return TensorsSession.of(parameters, lengths, this::start);
     }
 
     @Override
     public Optional<Session> resume(OptimizerState state) {
-      return Optional.of(new Run(optimizer, state));
+      return Optional.of(new BackendSession(backend, spec, optimizer, state));
     }
 
     @Override
     public int depth(int dimension) {
       return optimizer.depth(dimension);
-    }
-  }
-
-  private static final class Run implements Session {
-    private final Optimizer optimizer;
-    private OptimizerState state;
-
-    Run(Optimizer optimizer, OptimizerState state) {
-      this.optimizer = optimizer;
-      this.state = state;
-    }
-
-    @Override
-    public double[] step(double[] gradient) {
-      state = optimizer.step(state, gradient);
-      return state.parameters();
-    }
-
-    @Override
-    public Optional<OptimizerState> state() {
-      return Optional.of(state);
     }
   }
 }

@@ -59,6 +59,15 @@ public sealed interface OptimizerSpec extends Spec
     };
   }
 
+  /** Whether each coordinate is moved by its own gradients alone: no norm couples them. */
+  default boolean isCoordinatewise() {
+    return switch (this) {
+      case Sgd _, SignSgd _, Adam _, CoordinatewiseOptimizerSpec _ -> true;
+      case ClippedSgd _, NormalizedSgd _, MatrixOptimizerSpec _ -> false;
+      case Scheduled s -> s.optimizer().isCoordinatewise();
+    };
+  }
+
   /**
    * Stochastic gradient descent as PyTorch's {@code SGD}: g ← g + λθ; the buffer b = g on the first
    * step and μb + (1−dampening) g later; θ ← θ − η b, or θ − η (g + μb) with Nesterov momentum.
