@@ -125,7 +125,7 @@ public final class OptimizerDraws {
     };
   }
 
-  private static double learningRate(Draw draw) {
+  static double learningRate(Draw draw) {
     return draw.rounded(draw.oneOf(List.of(1.0, 0.5, 0.1, 0.01, 0x1p-10, 3.0)));
   }
 
@@ -133,7 +133,7 @@ public final class OptimizerDraws {
     return draw.rounded(draw.oneOf(List.of(0.0, 0.0, 0.5, 0.9, 0.99)));
   }
 
-  private static Case run(Draw draw, OptimizerSpec spec) {
+  static Case run(Draw draw, OptimizerSpec spec) {
     int dimension = draw.size(MOST_COORDINATES);
     return Case.of(spec, draw.vector(dimension), draw.rows(draw.size(MOST_STEPS), dimension));
   }

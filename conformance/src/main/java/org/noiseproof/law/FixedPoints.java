@@ -9,7 +9,14 @@ import org.noiseproof.check.Check;
 import org.noiseproof.check.Outcome;
 import org.noiseproof.check.Probe;
 import org.noiseproof.check.Subject;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adabelief;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adadelta;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adagrad;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adamax;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Amsgrad;
 import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Lion;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Nadam;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Rmsprop;
 import org.noiseproof.spec.MatrixOptimizerSpec.Muon;
 import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
 import org.noiseproof.spec.MatrixOptimizerSpec.Nucgd;
@@ -28,27 +35,30 @@ final class FixedPoints {
         kind.law(
             "zero-learning-rate",
             "with learning rate 0 no step moves the parameters",
-            (subject, input) -> stays(subject, withLearningRate(input, 0))));
+            Laws.unless(
+                (subject, input) -> stays(subject, withLearningRate(input, 0)),
+                "decay_without_rate",
+                "without_rate")));
     laws.add(
         kind.law(
             "zero-gradient",
             "from a fresh state, without weight decay, gradients of 0 do not move the parameters",
-            (subject, input) -> stays(subject, withoutWeightDecay(input).mapRows(x -> 0))));
+            Laws.unless(
+                (subject, input) -> stays(subject, withoutWeightDecay(input).mapRows(x -> 0)),
+                "zero_is_positive",
+                "zero_is_negative")));
     laws.add(
         kind.law(
             "finite",
             "moderate parameters and gradients give finite parameters",
             (subject, input) -> finite(Probe.trajectory(subject, input))));
-    if (kind == Laws.Kind.ADAM) {
+    if (kind.hasEpsilon()) {
       laws.add(
           kind.law(
               "zero-gradient-without-epsilon",
               "with ε = 0 gradients of 0 do not move the parameters: 0/0 moves nothing",
-              (subject, input) -> {
-                Adam adam = (Adam) input.spec();
-                Adam bare = new Adam(adam.learningRate(), adam.beta1(), adam.beta2(), 0, 0);
-                return stays(subject, input.with(bare).mapRows(x -> 0));
-              }));
+              (subject, input) ->
+                  stays(subject, withEpsilon(withoutWeightDecay(input), 0).mapRows(x -> 0))));
     }
     return laws;
   }
@@ -59,7 +69,7 @@ final class FixedPoints {
     return Probe.same(start, Probe.trajectory(subject, input));
   }
 
-  private static Outcome finite(double[][] positions) {
+  static Outcome finite(double[][] positions) {
     for (int t = 0; t < positions.length; t++) {
       if (!DoubleStream.of(positions[t]).allMatch(Double::isFinite)) {
         return Outcome.broken(
@@ -71,6 +81,22 @@ final class FixedPoints {
 
   static Case withLearningRate(Case input, double rate) {
     return Laws.with(input, Laws.optimizer(input).withLearningRate(rate));
+  }
+
+  /** A case of an optimizer that has one with another ε. */
+  static Case withEpsilon(Case input, double epsilon) {
+    return input.with(
+        switch ((OptimizerSpec) input.spec()) {
+          case Adam a -> new Adam(a.learningRate(), a.beta1(), a.beta2(), epsilon, a.weightDecay());
+          case Rmsprop r -> new Rmsprop(r.learningRate(), r.decay(), epsilon);
+          case Adagrad a -> new Adagrad(a.learningRate(), a.initialAccumulator(), epsilon);
+          case Adadelta a -> new Adadelta(a.learningRate(), a.decay(), epsilon);
+          case Adamax a -> new Adamax(a.learningRate(), a.beta1(), a.beta2(), epsilon);
+          case Nadam n -> new Nadam(n.learningRate(), n.beta1(), n.beta2(), epsilon);
+          case Amsgrad a -> new Amsgrad(a.learningRate(), a.beta1(), a.beta2(), epsilon);
+          case Adabelief a -> new Adabelief(a.learningRate(), a.beta1(), a.beta2(), epsilon);
+          case OptimizerSpec other -> throw new IllegalArgumentException(other + " has no ε");
+        });
   }
 
   static Case withoutWeightDecay(Case input) {

@@ -1,25 +1,42 @@
 package org.noiseproof.law;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.noiseproof.check.Case;
 import org.noiseproof.check.Cases;
 import org.noiseproof.check.Check;
+import org.noiseproof.check.Check.NotImplemented;
+import org.noiseproof.check.CoordinatewiseDraws;
 import org.noiseproof.check.Draw;
 import org.noiseproof.check.MatrixDraws;
 import org.noiseproof.check.OptimizerDraws;
 import org.noiseproof.check.Outcome;
 import org.noiseproof.check.Probe;
 import org.noiseproof.check.Subject;
+import org.noiseproof.criteria.Agreement;
+import org.noiseproof.dialect.Axis;
+import org.noiseproof.dialect.Dialects;
 import org.noiseproof.exact.Dyadic;
 import org.noiseproof.exact.ExactSum;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
+import org.noiseproof.spec.SpecJson;
 
 /** What the laws share: how they are made, and small arithmetic. */
 final class Laws {
   private Laws() {}
+
+  private static final Set<String> CHOICES =
+      Dialects.all().stream()
+          .flatMap(dialect -> dialect.choices().stream())
+          .map(Axis::id)
+          .collect(Collectors.toSet());
 
   /** The optimizers that the laws are about, each with its draws. */
   enum Kind {
@@ -32,6 +49,14 @@ final class Laws {
     NUCGD("nucgd"),
     MUON("muon"),
     POLAR_GRAD("polar_grad"),
+    RMSPROP("rmsprop"),
+    ADAGRAD("adagrad"),
+    ADADELTA("adadelta"),
+    ADAMAX("adamax"),
+    NADAM("nadam"),
+    AMSGRAD("amsgrad"),
+    ADABELIEF("adabelief"),
+    LION("lion"),
     SCHEDULED("scheduled");
 
     private final String type;
@@ -51,6 +76,14 @@ final class Laws {
         case NUCGD -> MatrixDraws.nucgd(draw);
         case MUON -> MatrixDraws.muon(draw);
         case POLAR_GRAD -> MatrixDraws.polarGrad(draw);
+        case RMSPROP -> CoordinatewiseDraws.rmsprop(draw);
+        case ADAGRAD -> CoordinatewiseDraws.adagrad(draw);
+        case ADADELTA -> CoordinatewiseDraws.adadelta(draw);
+        case ADAMAX -> CoordinatewiseDraws.adamax(draw);
+        case NADAM -> CoordinatewiseDraws.nadam(draw);
+        case AMSGRAD -> CoordinatewiseDraws.amsgrad(draw);
+        case ADABELIEF -> CoordinatewiseDraws.adabelief(draw);
+        case LION -> CoordinatewiseDraws.lion(draw);
         case SCHEDULED -> OptimizerDraws.scheduled(draw);
       };
     }
@@ -58,8 +91,40 @@ final class Laws {
     /** Whether it knows rows from columns. */
     boolean isOfMatrices() {
       return switch (this) {
-        case SGD, CLIPPED_SGD, NORMALIZED_SGD, SIGN_SGD, ADAM, SCHEDULED -> false;
         case NSD, NUCGD, MUON, POLAR_GRAD -> true;
+        case SGD,
+            CLIPPED_SGD,
+            NORMALIZED_SGD,
+            SIGN_SGD,
+            ADAM,
+            RMSPROP,
+            ADAGRAD,
+            ADADELTA,
+            ADAMAX,
+            NADAM,
+            AMSGRAD,
+            ADABELIEF,
+            LION,
+            SCHEDULED ->
+            false;
+      };
+    }
+
+    /** Whether what it divides by is kept from 0 by an ε. */
+    boolean hasEpsilon() {
+      return switch (this) {
+        case ADAM, RMSPROP, ADAGRAD, ADADELTA, ADAMAX, NADAM, AMSGRAD, ADABELIEF -> true;
+        case SGD,
+            CLIPPED_SGD,
+            NORMALIZED_SGD,
+            SIGN_SGD,
+            NSD,
+            NUCGD,
+            MUON,
+            POLAR_GRAD,
+            LION,
+            SCHEDULED ->
+            false;
       };
     }
 
@@ -70,6 +135,15 @@ final class Laws {
     /** A law of this optimizer. */
     Check law(String name, String demand, Cases cases, Check.Test test) {
       return new Check("law/" + type + "/" + name, demand, type, true, cases, test);
+    }
+
+    /** A law of this optimizer, for what meets an assumption. */
+    Check law(String name, String demand, Predicate<OptimizerSpec> assumption, Check.Test test) {
+      return law(
+          name,
+          demand,
+          cases().where(input -> assumption.test((OptimizerSpec) input.spec())),
+          test);
     }
 
     /** A law of this optimizer, for any case. */
@@ -91,6 +165,70 @@ final class Laws {
             ? new Scheduled(
                 optimizer, scheduled.learningRateSchedule(), scheduled.thresholdSchedule())
             : optimizer);
+  }
+
+  /**
+   * The choices of the dialect in which the subject speaks of a case's optimizer; none where it has
+   * no dialects.
+   */
+  static List<String> spoken(Subject subject, Case input) {
+    String type = SpecJson.type(optimizer(input));
+    return Dialects.of(type).isEmpty()
+        ? List.of()
+        : subject.dialect(type).choices().stream().map(Axis::id).toList();
+  }
+
+  /** A test that is not put to subjects whose dialect makes one of these choices. */
+  static Check.Test unless(Check.Test test, String... choices) {
+    for (String choice : choices) {
+      if (!CHOICES.contains(choice)) {
+        throw new IllegalArgumentException("no dialect has the choice " + choice);
+      }
+    }
+    return (subject, input) -> {
+      List<String> spoken = spoken(subject, input);
+      for (String choice : choices) {
+        if (spoken.contains(choice)) {
+          throw new NotImplemented(
+              "speaks %s, and with %s this is not so"
+                  .formatted(subject.dialect(SpecJson.type(optimizer(input))).id(), choice));
+        }
+      }
+      return test.run(subject, input);
+    };
+  }
+
+  /** A test that compares optimizers of these types, each as its spec means it. */
+  static Check.Test asDefined(Check.Test test, String... types) {
+    return (subject, input) -> {
+      for (String type : types) {
+        if (!Dialects.of(type).isEmpty() && !subject.dialect(type).isCanonical()) {
+          throw new NotImplemented(
+              "speaks %s, and this is about %s as it is defined"
+                  .formatted(subject.dialect(type).id(), type));
+        }
+      }
+      return test.run(subject, input);
+    };
+  }
+
+  /** Whether another optimizer, under its own name, gives the run of a case. */
+  static Outcome sameAs(Subject subject, Case input, OptimizerSpec other) {
+    return Agreement.ofRuns(
+        subject,
+        input,
+        Probe.trajectory(subject, input.with(other)),
+        Probe.trajectory(subject, input));
+  }
+
+  /** Only the first step of a case. */
+  static Case firstStep(Case input) {
+    return input.with(input.parameters(), new double[][] {input.rows()[0]});
+  }
+
+  /** Whether no coordinate of no gradient is 0. */
+  static boolean noZeros(Case input) {
+    return Stream.of(input.rows()).flatMapToDouble(DoubleStream::of).allMatch(x -> x != 0);
   }
 
   /** Whether a run that begins with a gradient of 0 is the run without it, to the bit. */

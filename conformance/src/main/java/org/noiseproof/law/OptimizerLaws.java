@@ -14,7 +14,12 @@ public final class OptimizerLaws {
     for (Laws.Kind kind : Laws.Kind.values()) {
       laws.addAll(FixedPoints.of(kind));
       laws.addAll(Symmetries.of(kind));
+      laws.addAll(Numbers.of(kind));
       laws.addAll(Memory.of(kind));
+      laws.addAll(Copies.of(kind));
+      laws.addAll(Setters.of(kind));
+      laws.addAll(Weights.of(kind));
+      laws.addAll(Tensors.of(kind));
       laws.addAll(kind.isOfMatrices() ? MatrixLaws.of(kind) : Shapes.of(kind));
       laws.addAll(
           switch (kind) {
@@ -27,6 +32,14 @@ public final class OptimizerLaws {
             case NUCGD -> NucgdLaws.all();
             case MUON -> MuonLaws.all();
             case POLAR_GRAD -> PolarGradLaws.all();
+            case RMSPROP -> RmspropLaws.all();
+            case ADAGRAD -> AdagradLaws.all();
+            case ADADELTA -> AdadeltaLaws.all();
+            case ADAMAX -> AdamaxLaws.all();
+            case NADAM -> NadamLaws.all();
+            case AMSGRAD -> AmsgradLaws.all();
+            case ADABELIEF -> AdabeliefLaws.all();
+            case LION -> LionLaws.all();
             case SCHEDULED -> ScheduledLaws.all();
           });
     }

@@ -1,0 +1,123 @@
+package org.noiseproof.law;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.noiseproof.check.Case;
+import org.noiseproof.check.Check;
+import org.noiseproof.check.Outcome;
+import org.noiseproof.check.Probe;
+import org.noiseproof.check.Subject;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Amsgrad;
+import org.noiseproof.spec.OptimizerSpec.Adam;
+
+/**
+ * The laws of AMSGrad (Reddi, Kale and Kumar 2018, arXiv 1904.09237) with bias correction, derived.
+ */
+final class AmsgradLaws {
+  private AmsgradLaws() {}
+
+  static List<Check> all() {
+    Laws.Kind amsgrad = Laws.Kind.AMSGRAD;
+    return List.of(
+        amsgrad.law(
+            "step-bound",
+            "step t moves no coordinate by more than Adam may, η √Σ wᵢ²/qᵢ, since w ≥ v",
+            Laws.unless(
+                (subject, input) -> {
+                  Amsgrad a = spec(input);
+                  return Steps.atMost(
+                      subject,
+                      input,
+                      Moments.cancellation(a.beta1(), a.beta2()),
+                      (t, j) ->
+                          a.learningRate()
+                              * Moments.largestRatio(Moments.adam(a.beta1(), t), a.beta2(), t));
+                },
+                "none_corrected",
+                "first_corrected")),
+        amsgrad.law(
+            "the-largest-counts",
+            "step t moves no coordinate by more than η |m̂|/(√(1−β₂) max |gᵢ|), since w ≥ (1−β₂)gᵢ² of"
+                + " every gradient so far",
+            Laws.unless(AmsgradLaws::theLargestCounts, "none_corrected", "first_corrected")),
+        amsgrad.law(
+            "constant-gradient",
+            "without ε a constant gradient moves every coordinate by η each step",
+            Laws.unless(
+                (subject, input) ->
+                    Steps.ofConstantGradient(
+                        subject,
+                        FixedPoints.withEpsilon(input, 0),
+                        (t, g) -> spec(input).learningRate() * Math.signum(g)),
+                "none_corrected",
+                "first_corrected",
+                "second_corrected")),
+        amsgrad.law(
+            "growing-gradients-are-adam",
+            "where |g| never falls it is adam: v never falls either",
+            Laws.asDefined(
+                (subject, input) -> Laws.sameAs(subject, growing(input), adam(spec(input))),
+                "amsgrad",
+                "adam")),
+        amsgrad.law(
+            "never-longer-than-adam",
+            "no step is longer than adam's from the same gradients",
+            Laws.asDefined(AmsgradLaws::neverLonger, "amsgrad", "adam")));
+  }
+
+  private static Amsgrad spec(Case input) {
+    return (Amsgrad) input.spec();
+  }
+
+  private static Adam adam(Amsgrad a) {
+    return new Adam(a.learningRate(), a.beta1(), a.beta2(), a.epsilon(), 0);
+  }
+
+  /** The gradients of each coordinate by their size. */
+  private static Case growing(Case input) {
+    double[][] rows = input.rows();
+    for (int j = 0; j < input.dimension(); j++) {
+      int column = j;
+      double[] sizes = IntStream.range(0, rows.length).mapToDouble(t -> rows[t][column]).toArray();
+      double[] sorted = Arrays.stream(sizes).map(Math::abs).sorted().toArray();
+      for (int t = 0; t < rows.length; t++) {
+        rows[t][j] = Math.copySign(sorted[t], sizes[t]);
+      }
+    }
+    return input.with(input.parameters(), rows);
+  }
+
+  private static Outcome theLargestCounts(Subject subject, Case input) {
+    Amsgrad a = spec(input);
+    return Steps.atMost(
+        subject,
+        input,
+        Moments.cancellation(a.beta1(), a.beta2()),
+        (t, j) -> {
+          double size = 0;
+          for (int age = 0; age < t; age++) {
+            size +=
+                Moments.adam(a.beta1(), t).applyAsDouble(age)
+                    * Math.abs(input.rows()[t - 1 - age][j]);
+          }
+          double largest = Steps.largest(input, t, j);
+          return largest == 0 ? 0 : a.learningRate() * size / (Math.sqrt(1 - a.beta2()) * largest);
+        });
+  }
+
+  private static Outcome neverLonger(Subject subject, Case input) {
+    Amsgrad a = spec(input);
+    Case start = input.mapParameters(x -> 0);
+    double[][] run = Probe.trajectory(subject, start.with(adam(a)));
+    double unit = subject.describe().precision().unitRoundoff();
+    return Steps.atMost(
+        subject,
+        start,
+        Moments.cancellation(a.beta1(), a.beta2()),
+        (t, j) ->
+            // The two positions that Adam's step is the difference of are rounded.
+            Math.abs(run[t][j] - run[t - 1][j])
+                + 2 * unit * (Math.abs(run[t][j]) + Math.abs(run[t - 1][j])));
+  }
+}
