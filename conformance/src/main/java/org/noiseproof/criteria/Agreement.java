@@ -1,11 +1,18 @@
 package org.noiseproof.criteria;
 
 import java.util.Arrays;
+import java.util.List;
 import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.backend.Precision;
 import org.noiseproof.check.Case;
 import org.noiseproof.check.Outcome;
 import org.noiseproof.check.Probe;
 import org.noiseproof.check.Subject;
+import org.noiseproof.dialect.CoordinateRule;
+import org.noiseproof.dialect.ExactNumber;
+import org.noiseproof.dialect.Run;
+import org.noiseproof.dialect.RunningError;
+import org.noiseproof.exact.Dyadic;
 import org.noiseproof.reference.ExactEstimator;
 import org.noiseproof.reference.ExactOptimizer;
 import org.noiseproof.reference.ExactVector;
@@ -88,7 +95,7 @@ public final class Agreement {
    */
   public static Outcome ofRuns(
       Subject subject, Case input, double[][] expected, double[][] actual) {
-    double[][] gauge = OptimizerGauge.ofRun(input);
+    double[][] gauge = OptimizerGauge.ofRun(subject, input);
     double[] path = new double[input.dimension()];
     Outcome worst = Outcome.EXACT;
     for (int t = 1; t < expected.length; t++) {
@@ -114,9 +121,51 @@ public final class Agreement {
     return new TestRatio(subject.describe().precision(), (long) steps * depth);
   }
 
-  /** A run against the reference's own. */
+  /**
+   * A run against the exact one: of the dialect that the subject speaks, within the {@link
+   * RunningError} of its precision, where each coordinate is moved by itself; else against the
+   * reference's own.
+   */
   public static Outcome withReference(Subject subject, Case input) {
-    return ofRuns(subject, input, reference(input), Probe.trajectory(subject, input));
+    double[][] positions = Probe.trajectory(subject, input);
+    List<CoordinateRule> rules = SpokenRules.of(subject, input);
+    return rules.isEmpty()
+        ? ofRuns(subject, input, reference(input), positions)
+        : withRules(subject, input, rules, positions);
+  }
+
+  private static Outcome withRules(
+      Subject subject, Case input, List<CoordinateRule> rules, double[][] positions) {
+    Precision precision = subject.describe().precision();
+    var exact = Run.of(rules, ExactNumber.FROM_DOUBLES, input.parameters(), input.rows());
+    var errors = Run.of(rules, RunningError.in(precision), input.parameters(), input.rows());
+    Outcome worst = Outcome.EXACT;
+    for (int t = 1; t < positions.length; t++) {
+      for (int j = 0; j < positions[t].length; j++) {
+        Dyadic expected = exact.get(t).get(j).value();
+        double here = within(positions[t][j], expected, errors.get(t).get(j).bound());
+        if (!(here <= 1)) {
+          return new Outcome(
+              here,
+              "after step %d coordinate %d: expected %s, got %s"
+                  .formatted(t, j, expected.toDouble(), positions[t][j]));
+        }
+        worst = worst.worst(Outcome.within(here));
+      }
+    }
+    return worst;
+  }
+
+  /** An error in units of its bound; 0 where that is infinite and the number is not NaN. */
+  private static double within(double computed, Dyadic expected, double bound) {
+    if (bound == Double.POSITIVE_INFINITY) {
+      return Double.isNaN(computed) ? bound : 0;
+    }
+    if (!Double.isFinite(computed)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double error = Dyadic.of(computed).minus(expected).abs().toDouble();
+    return error == 0 ? 0 : error / bound;
   }
 
   /** The state of the reference before the first step, in the shape of a case. */

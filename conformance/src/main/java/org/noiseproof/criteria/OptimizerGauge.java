@@ -1,7 +1,13 @@
 package org.noiseproof.criteria;
 
 import java.util.Arrays;
+import java.util.List;
+import org.noiseproof.backend.Precision;
 import org.noiseproof.check.Case;
+import org.noiseproof.check.Subject;
+import org.noiseproof.dialect.CoordinateRule;
+import org.noiseproof.dialect.Run;
+import org.noiseproof.dialect.RunningError;
 import org.noiseproof.spec.CoordinatewiseOptimizerSpec;
 import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec;
@@ -13,10 +19,11 @@ import org.noiseproof.spec.OptimizerSpec.Sgd;
 import org.noiseproof.spec.OptimizerSpec.SignSgd;
 
 /**
- * The gauge of a whole run: the optimizer's recursion with every term replaced by its absolute
- * value. After t steps of depth d it is the scale of what t·d roundings may cost, since sgd is
- * linear in (parameters, gradients), clipped_sgd in (parameters, clipped gradients), and Adam
- * divides a recursion linear in the gradients by one without cancellation.
+ * The gauge of a whole run. Where the optimizer moves each coordinate by itself it is the bound of its
+ * {@link RunningError}, in the dialect that the subject speaks, over the 4tu that t steps of one
+ * operation have. Else it is the optimizer's recursion with every term replaced by its absolute value,
+ * which after t steps of depth d is the scale of what t·d roundings may cost; clipped_sgd is linear in
+ * (parameters, clipped gradients).
  *
  * <p>Of what is made of a buffer m with the gauge G, whose error is δ, ‖δ‖ ≤ γ‖G‖ (derived): a
  * direction m/‖m‖ moves by at most 2‖δ‖/‖m‖, so that the gauge of a step is 2η ‖G‖/‖m‖; a sign by 2
@@ -29,9 +36,10 @@ public final class OptimizerGauge {
   /**
    * Beside every coordinate of every position of a run its gauge; row 0 is the start.
    *
+   * @param subject who runs, in a dialect and a precision
    * @param run a case of an optimizer
    */
-  public static double[][] ofRun(Case run) {
+  public static double[][] ofRun(Subject subject, Case run) {
     OptimizerSpec spec = (OptimizerSpec) run.spec();
     double[] parameters = run.parameters();
     double[][] gradients = run.rows();
@@ -40,29 +48,24 @@ public final class OptimizerGauge {
     OptimizerSpec[] at = new OptimizerSpec[gradients.length];
     Arrays.setAll(at, t -> spec instanceof Scheduled scheduled ? scheduled.at(t + 1) : spec);
     switch (at[0]) {
-      case Sgd _ -> sgd(at, gradients, gauges);
+      case Sgd _, Adam _, CoordinatewiseOptimizerSpec _ ->
+          spoken(SpokenRules.of(subject, run), run, subject.describe().precision(), gauges);
       case ClippedSgd _, NormalizedSgd _, SignSgd _ -> average(at, gradients, gauges);
-      case Adam _ -> adam(at, gradients, gauges);
       case MatrixOptimizerSpec _ -> MatrixGauge.ofRun(run, gauges);
-      case CoordinatewiseOptimizerSpec other -> throw new AssertionError(other);
       case Scheduled twice -> throw new AssertionError(twice);
     }
     return gauges;
   }
 
-  private static void sgd(OptimizerSpec[] at, double[][] gradients, double[][] gauges) {
-    for (int j = 0; j < gauges[0].length; j++) {
-      double buffer = 0;
-      for (int t = 0; t < at.length; t++) {
-        Sgd spec = (Sgd) at[t];
-        double gradient = Math.abs(gradients[t][j]) + spec.weightDecay() * gauges[t][j];
-        double share = t == 0 ? 1 : Math.abs(1 - spec.dampening());
-        buffer = spec.momentum() * buffer + share * gradient;
-        double move =
-            spec.nesterov()
-                ? gradient + spec.momentum() * buffer
-                : spec.momentum() == 0 ? gradient : buffer;
-        gauges[t + 1][j] = gauges[t][j] + spec.learningRate() * move;
+  /** In units of the roundings that t steps have at least; infinite where nothing can be said. */
+  private static void spoken(
+      List<CoordinateRule> rules, Case run, Precision precision, double[][] gauges) {
+    List<List<RunningError>> positions =
+        Run.of(rules, RunningError.in(precision), run.parameters(), run.rows());
+    for (int t = 1; t < gauges.length; t++) {
+      double unit = RunningError.ROUNDINGS * precision.unitRoundoff() * t;
+      for (int j = 0; j < gauges[t].length; j++) {
+        gauges[t][j] = positions.get(t).get(j).bound() / unit;
       }
     }
   }
@@ -115,25 +118,5 @@ public final class OptimizerGauge {
       norm = Math.hypot(norm, value);
     }
     return norm;
-  }
-
-  private static void adam(OptimizerSpec[] at, double[][] gradients, double[][] gauges) {
-    for (int j = 0; j < gauges[0].length; j++) {
-      double first = 0;
-      double second = 0;
-      for (int t = 0; t < at.length; t++) {
-        Adam spec = (Adam) at[t];
-        double gradient = Math.abs(gradients[t][j]);
-        // 1 − β and 1 − βᵗ cancel: an error of u in β is one of u/(1−β) in them.
-        double cancellation = 1 / (1 - spec.beta1()) + 1 / (1 - spec.beta2());
-        first = spec.beta1() * first + (1 - spec.beta1()) * gradient;
-        second = spec.beta2() * second + (1 - spec.beta2()) * gradient * gradient;
-        double corrected = first / (1 - Math.pow(spec.beta1(), t + 1.0));
-        double root = Math.sqrt(second / (1 - Math.pow(spec.beta2(), t + 1.0)));
-        double move = corrected == 0 ? 0 : cancellation * corrected / (root + spec.epsilon());
-        double rate = spec.learningRate();
-        gauges[t + 1][j] = gauges[t][j] * (1 + rate * spec.weightDecay()) + rate * move;
-      }
-    }
   }
 }

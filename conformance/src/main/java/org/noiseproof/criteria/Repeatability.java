@@ -63,6 +63,17 @@ final class Repeatability {
                     true,
                     Cases.drawn(draw -> larger(run.apply(draw), draw)),
                     Repeatability::runsAgain)));
+    Coordinatewise.draws()
+        .forEach(
+            (type, run) ->
+                checks.add(
+                    new Check(
+                        "criterion/E/" + type,
+                        "asked again, it gives the same bits",
+                        type,
+                        true,
+                        Cases.drawn(run),
+                        Repeatability::runsAgain)));
     return checks;
   }
 

@@ -14,7 +14,7 @@ import org.noiseproof.spec.EstimatorSpec.GeometricMedian;
  * Criterion D: zeros of either sign, subnormal numbers, and numbers next to overflow, alone and
  * side by side, are estimated as real numbers, within the same test ratio. (What is not finite is
  * refused: that is a law of every estimator. The geometric median, which compares distances, meets
- * one scale at a time.)
+ * one scale at a time.) So are the gradients that an optimizer squares.
  */
 final class Specials {
   private Specials() {}
@@ -59,6 +59,18 @@ final class Specials {
                         true,
                         Cases.drawn(draw -> batch(spec, draw)).where(EstimatorDraws::fits),
                         Agreement::ofEstimate)));
+    Coordinatewise.draws()
+        .forEach(
+            (type, run) ->
+                checks.add(
+                    new Check(
+                        "criterion/D/" + type,
+                        "gradients that are zero or subnormal, or whose squares are next to"
+                            + " overflow, are taken for what they are",
+                        type,
+                        true,
+                        Cases.drawn(draw -> run.apply(draw).mapRows(_ -> squarable(draw))),
+                        Agreement::withReference)));
     return checks;
   }
 
@@ -74,6 +86,13 @@ final class Specials {
       }
     }
     return Case.of(EstimatorDraws.spec(spec, draw, rows.length), rows);
+  }
+
+  /** A special number whose square is a number of the precision, too. */
+  private static double squarable(Draw draw) {
+    double special = special(draw);
+    double most = Math.sqrt(draw.precision().largest()) / 8;
+    return draw.random().nextSign() * (special > most ? 1 / special : special);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.noiseproof.criteria;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,17 +38,19 @@ final class TeacherForced {
   private static final String MOMENTUM = "momentum";
 
   static List<Check> all() {
-    return List.of(
-        check("sgd", OptimizerDraws::sgd),
-        check("clipped_sgd", OptimizerDraws::clippedSgd),
-        check("normalized_sgd", OptimizerDraws::normalizedSgd),
-        check("sign_sgd", OptimizerDraws::signSgd),
-        check("adam", OptimizerDraws::adam),
-        check("nsd", MatrixDraws::nsd),
-        check("nucgd", MatrixDraws::nucgd),
-        check("muon", MatrixDraws::muon),
-        check("polar_grad", MatrixDraws::polarGrad),
-        check("scheduled", OptimizerDraws::scheduled));
+    Map<String, Function<Draw, Case>> draws = new LinkedHashMap<>();
+    draws.put("sgd", OptimizerDraws::sgd);
+    draws.put("clipped_sgd", OptimizerDraws::clippedSgd);
+    draws.put("normalized_sgd", OptimizerDraws::normalizedSgd);
+    draws.put("sign_sgd", OptimizerDraws::signSgd);
+    draws.put("adam", OptimizerDraws::adam);
+    draws.put("nsd", MatrixDraws::nsd);
+    draws.put("nucgd", MatrixDraws::nucgd);
+    draws.put("muon", MatrixDraws::muon);
+    draws.put("polar_grad", MatrixDraws::polarGrad);
+    draws.putAll(Coordinatewise.draws());
+    draws.put("scheduled", OptimizerDraws::scheduled);
+    return draws.entrySet().stream().map(at -> check(at.getKey(), at.getValue())).toList();
   }
 
   private static Check check(String type, Function<Draw, Case> draws) {
@@ -67,7 +70,7 @@ final class TeacherForced {
     Precision precision = subject.describe().precision();
     TestRatio ratio = new TestRatio(precision, optimizer.depth(input.dimension()));
     TestRatio recovered = Agreement.afterSteps(subject, input, 1);
-    OptimizerState state = Agreement.start(input);
+    OptimizerState state = start(subject, input);
     Outcome worst = Outcome.EXACT;
     for (double[] gradient : input.rows()) {
       Session session =
@@ -75,7 +78,7 @@ final class TeacherForced {
               .resume(state)
               .orElseThrow(() -> new NotImplemented("does not let its memory be set"));
       double[] parameters = session.step(gradient.clone());
-      ExactState exact = ExactOptimizer.step(spec, state, gradient);
+      ExactState exact = exact(subject, spec, state, gradient);
       worst =
           worst
               .worst(Agreement.withExact(ratio, exact.parameters(), parameters))
@@ -84,6 +87,21 @@ final class TeacherForced {
       state = inPrecision(exact.rounded(), precision);
     }
     return worst;
+  }
+
+  /** The state of the reference before the first step, in the subject's dialect. */
+  private static OptimizerState start(Subject subject, Case input) {
+    return SpokenRules.at(subject, (OptimizerSpec) input.spec(), 1)
+        .map(rule -> ExactOptimizer.start(rule, input.parameters()))
+        .orElseGet(() -> Agreement.start(input));
+  }
+
+  /** The step of the reference, in the subject's dialect. */
+  private static ExactState exact(
+      Subject subject, OptimizerSpec spec, OptimizerState state, double[] gradient) {
+    return SpokenRules.at(subject, spec, state.steps() + 1)
+        .map(rule -> ExactOptimizer.step(rule, state, gradient))
+        .orElseGet(() -> ExactOptimizer.step(spec, state, gradient));
   }
 
   /** Where the direction is not unique the reference's gauge is infinite, and this judges it. */

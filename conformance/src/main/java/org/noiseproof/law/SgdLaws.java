@@ -132,7 +132,7 @@ final class SgdLaws {
     rows[steps + 1] = new double[input.dimension()];
     Case longer = input.with(input.parameters(), rows);
     double[][] run = Probe.trajectory(subject, longer);
-    double[][] gauge = OptimizerGauge.ofRun(longer);
+    double[][] gauge = OptimizerGauge.ofRun(subject, longer);
     TestRatio ratio = Agreement.afterSteps(subject, longer, rows.length);
     double[] step = Laws.difference(run[steps + 1], run[steps]);
     double[] next = Laws.difference(run[steps + 2], run[steps + 1]);

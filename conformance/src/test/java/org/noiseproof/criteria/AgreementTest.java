@@ -129,8 +129,9 @@ final class AgreementTest {
     double[][] expected = Agreement.reference(RUN);
     double[][] actual = {{1, 10}, {0, 8 + 0x1p-49}, {-3, 4 + 0x1p-50}};
     Outcome outcome = Agreement.ofRuns(FREE, RUN, expected, actual);
-    double first = Agreement.afterSteps(FREE, RUN, 1).between(8, 8 + 0x1p-49, 12);
-    double second = Agreement.afterSteps(FREE, RUN, 2).between(4, 4 + 0x1p-50, 16);
+    double[][] gauges = OptimizerGauge.ofRun(FREE, RUN);
+    double first = Agreement.afterSteps(FREE, RUN, 1).between(8, 8 + 0x1p-49, gauges[1][1]);
+    double second = Agreement.afterSteps(FREE, RUN, 2).between(4, 4 + 0x1p-50, gauges[2][1]);
     assertThat(first).isGreaterThan(second);
     assertThat(outcome).isEqualTo(Outcome.within(first));
   }

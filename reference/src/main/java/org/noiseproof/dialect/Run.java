@@ -1,6 +1,7 @@
 package org.noiseproof.dialect;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -16,17 +17,13 @@ public final class Run {
    */
   public static <S extends Scalar<S>> List<List<S>> of(
       Rule rule, Arithmetic<S> in, double[] start, double[][] gradients) {
-    List<Rule> always = new ArrayList<>();
-    for (int t = 0; t < gradients.length; t++) {
-      always.add(rule);
-    }
-    return of(always, in, start, gradients);
+    return of(Collections.nCopies(gradients.length, rule), in, start, gradients);
   }
 
   /**
    * The positions of a run whose hyperparameters change on the way.
    *
-   * @param rules one a step, of the same buffers
+   * @param rules one a step, of the same buffers; at least one
    * @param gradients one row a step
    * @return one row a position, the start first
    */

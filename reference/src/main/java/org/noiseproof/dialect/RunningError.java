@@ -15,7 +15,9 @@ import org.noiseproof.exact.Tolerance;
  */
 public record RunningError(double value, double bound, Precision precision)
     implements Scalar<RunningError> {
-  private static final int ROUNDINGS = 4;
+  /** How many an operation may have. */
+  public static final int ROUNDINGS = 4;
+
 
   /** Numbers as a program of this precision computes with them. */
   public static Arithmetic<RunningError> in(Precision precision) {

@@ -80,6 +80,12 @@ public final class ExactOptimizer {
     return OptimizerState.of(0, parameters, buffers(spec, parameters.length));
   }
 
+  /** The state before the first step of a rule. */
+  public static OptimizerState start(CoordinateRule rule, double[] parameters) {
+    requireFinite("parameters", parameters);
+    return OptimizerState.of(0, parameters, ExactCoordinates.start(rule, parameters.length));
+  }
+
   private static Map<String, double[]> buffers(OptimizerSpec spec, int dimension) {
     return switch (spec) {
       case Sgd _, Adam _, CoordinatewiseOptimizerSpec _ ->
@@ -112,6 +118,16 @@ public final class ExactOptimizer {
       case MatrixOptimizerSpec matrix -> ExactMatrixStep.step(matrix, state, theta, g);
       case Scheduled scheduled -> step(scheduled.at(state.steps() + 1), state, g);
     };
+  }
+
+  /**
+   * The step of a rule from a (rounded) state: of another dialect than the spec's own.
+   *
+   * @throws IllegalArgumentException as that of a spec
+   */
+  public static ExactState step(CoordinateRule rule, OptimizerState state, double[] gradient) {
+    double[] g = state.requireGradient(gradient);
+    return ExactCoordinates.step(rule, state, requireFinite("parameters", state.parameters()), g);
   }
 
   /** The state after the step. */
