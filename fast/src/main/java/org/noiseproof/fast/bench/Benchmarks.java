@@ -207,6 +207,9 @@ public final class Benchmarks {
   private static double seconds(String benchmark, Point point, Effort effort) {
     Map<String, String> parameters = new HashMap<>();
     parameters.put("entries", Integer.toString(point.entries));
+    if (benchmark.contains("StepBenchmarks")) {
+      parameters.put("optimizer", point.kernel.label());
+    }
     if (!point.kernel.writes()) {
       parameters.put("d", Integer.toString(point.kernel.ofRows() ? point.d : 1024));
     }

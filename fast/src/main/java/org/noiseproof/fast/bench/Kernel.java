@@ -3,7 +3,17 @@ package org.noiseproof.fast.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adabelief;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adadelta;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adagrad;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adamax;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Amsgrad;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Lion;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Nadam;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Rmsprop;
 import org.noiseproof.spec.Names;
+import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.OptimizerSpec.Adam;
 
 /**
  * A kernel that is measured, and the two numbers that bound it: the bytes that it must move and the
@@ -22,7 +32,23 @@ public enum Kernel {
   /** SGD with momentum: reads θ, b, g and writes θ, b. */
   MOMENTUM(false, 5, 4, false),
   /** Adam: reads θ, m, v, g and writes θ, m, v. */
-  ADAM(false, 7, 13, false);
+  ADAM(false, 7, 13, false),
+  /** RMSprop: reads θ, v, g and writes θ, v. */
+  RMSPROP(false, 5, 9, false),
+  /** Adagrad: reads θ, v, g and writes θ, v. */
+  ADAGRAD(false, 5, 7, false),
+  /** Adadelta: reads θ, v, u, g and writes θ, v, u. */
+  ADADELTA(false, 7, 16, false),
+  /** AdaMax: reads θ, m, u, g and writes θ, m, u. */
+  ADAMAX(false, 7, 10, false),
+  /** NAdam: reads θ, m, v, g and writes θ, m, v. */
+  NADAM(false, 7, 15, false),
+  /** AMSGrad: reads θ, m, v, w, g and writes θ, m, v, w. */
+  AMSGRAD(false, 9, 14, false),
+  /** AdaBelief: reads θ, m, s, g and writes θ, m, s. */
+  ADABELIEF(false, 7, 15, false),
+  /** Lion: reads θ, m, g and writes θ, m. */
+  LION(false, 5, 9, false);
 
   private final boolean ofRows;
   private final int streams;
@@ -66,6 +92,39 @@ public enum Kernel {
     return streams > 1;
   }
 
+  /**
+   * The optimizer whose step it is.
+   *
+   * @throws IllegalStateException where it is another kernel's
+   */
+  OptimizerSpec optimizer() {
+    double rate = 1e-6;
+    double epsilon = 1e-8;
+    return switch (this) {
+      case ADAM -> new Adam(rate, 0.9, 0.999, epsilon, 0);
+      case RMSPROP -> new Rmsprop(rate, 0.99, epsilon);
+      case ADAGRAD -> new Adagrad(rate, 0, epsilon);
+      case ADADELTA -> new Adadelta(rate, 0.9, epsilon);
+      case ADAMAX -> new Adamax(rate, 0.9, 0.999, epsilon);
+      case NADAM -> new Nadam(rate, 0.9, 0.999, epsilon);
+      case AMSGRAD -> new Amsgrad(rate, 0.9, 0.999, epsilon);
+      case ADABELIEF -> new Adabelief(rate, 0.9, 0.999, epsilon);
+      case LION -> new Lion(rate, 0.9, 0.99, 0);
+      case PER_SAMPLE_CLIP, MEAN, NORM, MOMENTUM ->
+          throw new IllegalStateException(label() + " is no step of one of these optimizers");
+    };
+  }
+
+  /** Whether it is a step of {@link #optimizer}. */
+  boolean isStep() {
+    return compareTo(ADAM) >= 0;
+  }
+
+  /** The optimizer's buffers, which are read and written beside the parameters. */
+  int buffers() {
+    return (streams - 3) / 2;
+  }
+
   /** Whether a library offers it. */
   boolean inLibrary() {
     return inLibrary;
@@ -83,6 +142,10 @@ public enum Kernel {
 
   /** The JMH benchmark of a variant ("", "Plain", "Library"). */
   String benchmark(int bits, String variant) {
+    if (isStep()) {
+      Class<?> steps = bits == Double.SIZE ? StepBenchmarks64.class : StepBenchmarks32.class;
+      return steps.getName() + ".step" + variant;
+    }
     StringBuilder method = new StringBuilder();
     for (String word : label().split("_", -1)) {
       method.append(

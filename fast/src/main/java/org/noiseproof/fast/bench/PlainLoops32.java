@@ -54,16 +54,4 @@ final class PlainLoops32 {
       parameters[j] -= rate * buffer[j];
     }
   }
-
-  static void adam(
-      float[] parameters, float[] first, float[] second, float[] gradient, float rate, int t) {
-    float correction1 = (float) (1 - Math.pow(0.9, t));
-    float correction2 = (float) (1 - Math.pow(0.999, t));
-    for (int j = 0; j < parameters.length; j++) {
-      first[j] = 0.9f * first[j] + 0.1f * gradient[j];
-      second[j] = 0.999f * second[j] + 0.001f * gradient[j] * gradient[j];
-      float root = (float) Math.sqrt(second[j] / correction2);
-      parameters[j] -= rate * (first[j] / correction1) / (root + 1e-8f);
-    }
-  }
 }

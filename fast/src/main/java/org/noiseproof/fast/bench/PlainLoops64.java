@@ -55,16 +55,4 @@ final class PlainLoops64 {
       parameters[j] -= rate * buffer[j];
     }
   }
-
-  static void adam(
-      double[] parameters, double[] first, double[] second, double[] gradient, double rate, int t) {
-    double correction1 = 1 - Math.pow(0.9, t);
-    double correction2 = 1 - Math.pow(0.999, t);
-    for (int j = 0; j < parameters.length; j++) {
-      first[j] = 0.9 * first[j] + 0.1 * gradient[j];
-      second[j] = 0.999 * second[j] + 0.001 * gradient[j] * gradient[j];
-      double root = Math.sqrt(second[j] / correction2);
-      parameters[j] -= rate * (first[j] / correction1) / (root + 1e-8);
-    }
-  }
 }

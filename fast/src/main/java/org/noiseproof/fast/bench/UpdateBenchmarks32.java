@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class UpdateBenchmarks32 {
 
-  /** Parameters, two buffers and a gradient. */
+  /** Parameters, a buffer and a gradient. */
   @State(Scope.Benchmark)
   public static class Vectors {
     /** Parameters. */
@@ -24,16 +24,14 @@ public class UpdateBenchmarks32 {
     public int entries;
 
     float[] parameters = {};
-    float[] first = {};
-    float[] second = {};
+    float[] buffer = {};
     float[] gradient = {};
 
     /** Fills them. */
     @Setup
     public void fill() {
       parameters = Draws.normal32(entries);
-      first = new float[entries];
-      second = new float[entries];
+      buffer = new float[entries];
       gradient = Draws.normal32(entries);
     }
   }
@@ -41,25 +39,12 @@ public class UpdateBenchmarks32 {
   /** The kernel. */
   @Benchmark
   public void momentum(Vectors vectors) {
-    CpuKernels.momentum(vectors.parameters, vectors.first, vectors.gradient, 1e-6, 0.9);
+    CpuKernels.momentum(vectors.parameters, vectors.buffer, vectors.gradient, 1e-6, 0.9);
   }
 
   /** A plain loop. */
   @Benchmark
   public void momentumPlain(Vectors vectors) {
-    PlainLoops32.momentum(vectors.parameters, vectors.first, vectors.gradient, 1e-6f, 0.9f);
-  }
-
-  /** The kernel. */
-  @Benchmark
-  public void adam(Vectors vectors) {
-    CpuKernels.adam(vectors.parameters, vectors.first, vectors.second, vectors.gradient, 1e-6, 10);
-  }
-
-  /** A plain loop. */
-  @Benchmark
-  public void adamPlain(Vectors vectors) {
-    PlainLoops32.adam(
-        vectors.parameters, vectors.first, vectors.second, vectors.gradient, 1e-6f, 10);
+    PlainLoops32.momentum(vectors.parameters, vectors.buffer, vectors.gradient, 1e-6f, 0.9f);
   }
 }

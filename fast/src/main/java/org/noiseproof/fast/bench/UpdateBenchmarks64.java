@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class UpdateBenchmarks64 {
 
-  /** Parameters, two buffers and a gradient. */
+  /** Parameters, a buffer and a gradient. */
   @State(Scope.Benchmark)
   public static class Vectors {
     /** Parameters. */
@@ -24,16 +24,14 @@ public class UpdateBenchmarks64 {
     public int entries;
 
     double[] parameters = {};
-    double[] first = {};
-    double[] second = {};
+    double[] buffer = {};
     double[] gradient = {};
 
     /** Fills them. */
     @Setup
     public void fill() {
       parameters = Draws.normal64(entries);
-      first = new double[entries];
-      second = new double[entries];
+      buffer = new double[entries];
       gradient = Draws.normal64(entries);
     }
   }
@@ -41,26 +39,13 @@ public class UpdateBenchmarks64 {
   /** The kernel. */
   @Benchmark
   public void momentum(Vectors vectors) {
-    CpuKernels.momentum(vectors.parameters, vectors.first, vectors.gradient, 1e-6, 0.9);
+    CpuKernels.momentum(vectors.parameters, vectors.buffer, vectors.gradient, 1e-6, 0.9);
   }
 
   /** A plain loop. */
   @Benchmark
   public void momentumPlain(Vectors vectors) {
-    PlainLoops64.momentum(vectors.parameters, vectors.first, vectors.gradient, 1e-6, 0.9);
-  }
-
-  /** The kernel. */
-  @Benchmark
-  public void adam(Vectors vectors) {
-    CpuKernels.adam(vectors.parameters, vectors.first, vectors.second, vectors.gradient, 1e-6, 10);
-  }
-
-  /** A plain loop. */
-  @Benchmark
-  public void adamPlain(Vectors vectors) {
-    PlainLoops64.adam(
-        vectors.parameters, vectors.first, vectors.second, vectors.gradient, 1e-6, 10);
+    PlainLoops64.momentum(vectors.parameters, vectors.buffer, vectors.gradient, 1e-6, 0.9);
   }
 
   /** x ← x + c y: two arrays read, one written. */

@@ -1,8 +1,10 @@
 package org.noiseproof.fast.cpu;
 
 import java.util.Arrays;
+import java.util.List;
 import org.noiseproof.fast.LaneChoice;
 import org.noiseproof.fast.Thresholds;
+import org.noiseproof.spec.OptimizerSpec;
 
 /**
  * The kernels themselves, on plain arrays and one thread, for benchmarks and for callers that have
@@ -89,40 +91,22 @@ public final class CpuKernels {
     return new Updates.Momentum(learningRate, mu, 1, 0, 1, 0);
   }
 
-  /** Step t of Adam with β₁ = 0.9, β₂ = 0.999, ε = 1e-8 in place, by {@link Updates#adam}. */
-  public static void adam(
-      double[] parameters,
-      double[] first,
-      double[] second,
-      double[] gradient,
-      double learningRate,
-      long t) {
-    FLOAT64.updates().adam(parameters, first, second, gradient, moments(learningRate, t));
+  /**
+   * Step t of Adam or of an optimizer that moves every coordinate by itself, in place, by {@link
+   * CoordinatewisePass}: without the exact arithmetic for coordinates that leave the range or that
+   * underflow; a sign that rounding could turn is 0.
+   *
+   * @param buffers in the order in which the spec's definition names them
+   */
+  public static void step(
+      OptimizerSpec spec, long t, double[] parameters, List<double[]> buffers, double[] gradient) {
+    new CoordinatewisePass<>(FLOAT64).step(spec, t, parameters, buffers, gradient);
   }
 
-  /** {@link #adam(double[], double[], double[], double[], double, long)} in float32. */
-  public static void adam(
-      float[] parameters,
-      float[] first,
-      float[] second,
-      float[] gradient,
-      double learningRate,
-      long t) {
-    FLOAT32.updates().adam(parameters, first, second, gradient, moments(learningRate, t));
-  }
-
-  private static Updates.Moments moments(double learningRate, long t) {
-    double beta1 = 0.9;
-    double beta2 = 0.999;
-    return new Updates.Moments(
-        beta1,
-        1 - beta1,
-        beta2,
-        1 - beta2,
-        learningRate / BiasCorrection.of(beta1, t),
-        1 / Math.sqrt(BiasCorrection.of(beta2, t)),
-        1e-8,
-        0);
+  /** {@link #step(OptimizerSpec, long, double[], List, double[])} in float32. */
+  public static void step(
+      OptimizerSpec spec, long t, float[] parameters, List<float[]> buffers, float[] gradient) {
+    new CoordinatewisePass<>(FLOAT32).step(spec, t, parameters, buffers, gradient);
   }
 
   /** α k^{1/β}, k from 1, the same bits on every machine. */

@@ -23,8 +23,6 @@ import org.noiseproof.spec.OptimizerSpec.SignSgd;
  */
 record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimizer {
   static final String MOMENTUM = "momentum";
-  private static final String FIRST_MOMENT = "first_moment";
-  private static final String SECOND_MOMENT = "second_moment";
 
   /**
    * What a step has done beside moving the parameters.
@@ -64,9 +62,9 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
               : clippedSgd(clipped, state, parameters, gradient);
       case NormalizedSgd normalized -> normalizedSgd(normalized, state, parameters, gradient);
       case SignSgd sign -> signSgd(sign, state, parameters, gradient);
-      case Adam adam -> adam(adam, state, parameters, gradient);
-      case CoordinatewiseOptimizerSpec other ->
-          throw new UnsupportedOperationException(other.toString());
+      case Adam _, CoordinatewiseOptimizerSpec _ ->
+          new CoordinatewiseStep<>(now, format)
+              .move(state, parameters, name -> buffer(state, name), gradient);
       case MatrixOptimizerSpec matrix ->
           new MatrixStep<>(matrix, format)
               .move(state, parameters, buffer(state, MOMENTUM), gradient);
@@ -141,26 +139,6 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
     boolean lost = Underflow.ofDirection(format, spec.learningRate(), state, buffer, gradient);
     format.updates().descend(parameters, direction, spec.learningRate(), 0);
     return new Moved<>(Map.of(MOMENTUM, buffer), lost);
-  }
-
-  private Moved<A> adam(Adam spec, OptimizerState state, A parameters, A gradient) {
-    long t = state.steps() + 1;
-    A first = buffer(state, FIRST_MOMENT);
-    A second = buffer(state, SECOND_MOMENT);
-    Updates.Moments by =
-        new Updates.Moments(
-            spec.beta1(),
-            1 - spec.beta1(),
-            spec.beta2(),
-            1 - spec.beta2(),
-            spec.learningRate() / BiasCorrection.of(spec.beta1(), t),
-            1 / Math.sqrt(BiasCorrection.of(spec.beta2(), t)),
-            spec.epsilon(),
-            spec.learningRate() * spec.weightDecay());
-    format.updates().adam(parameters, first, second, gradient, by);
-    return new Moved<>(
-        Map.of(FIRST_MOMENT, first, SECOND_MOMENT, second),
-        Underflow.ofMoments(format, spec.epsilon(), first, second, gradient));
   }
 
   private A buffer(OptimizerState state, String name) {

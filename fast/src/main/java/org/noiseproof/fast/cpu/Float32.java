@@ -29,6 +29,11 @@ record Float32(RowKernels<float[]> rows) implements Format<float[]> {
   }
 
   @Override
+  public AdaptiveUpdates<float[]> adaptive() {
+    return new AdaptiveUpdates32();
+  }
+
+  @Override
   public float[] zeros(int d) {
     return new float[d];
   }
@@ -54,6 +59,11 @@ record Float32(RowKernels<float[]> rows) implements Format<float[]> {
   @Override
   public double get(float[] x, int i) {
     return x[i];
+  }
+
+  @Override
+  public void set(float[] x, int i, double value) {
+    x[i] = (float) value;
   }
 
   @Override

@@ -29,6 +29,11 @@ record Float64(RowKernels<double[]> rows) implements Format<double[]> {
   }
 
   @Override
+  public AdaptiveUpdates<double[]> adaptive() {
+    return new AdaptiveUpdates64();
+  }
+
+  @Override
   public double[] zeros(int d) {
     return new double[d];
   }
@@ -41,6 +46,11 @@ record Float64(RowKernels<double[]> rows) implements Format<double[]> {
   @Override
   public double get(double[] x, int i) {
     return x[i];
+  }
+
+  @Override
+  public void set(double[] x, int i, double value) {
+    x[i] = value;
   }
 
   @Override

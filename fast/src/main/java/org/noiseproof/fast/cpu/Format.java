@@ -24,6 +24,9 @@ interface Format<A> {
   /** The kernels for optimizers. */
   Updates<A> updates();
 
+  /** The kernels for optimizers that divide by what they remember. */
+  AdaptiveUpdates<A> adaptive();
+
   /** d zeros. */
   A zeros(int d);
 
@@ -36,6 +39,9 @@ interface Format<A> {
 
   /** Entry i. */
   double get(A x, int i);
+
+  /** x_i ← value, rounded to this format. */
+  void set(A x, int i, double value);
 
   /** The same values as doubles. */
   double[] widened(A x);

@@ -7,25 +7,6 @@ final class Underflow {
   private Underflow() {}
 
   /**
-   * Of Adam's second moments. With ε well above their roots, as it is by default, it needs none of
-   * them.
-   */
-  static <A> boolean ofMoments(Format<A> format, double epsilon, A first, A second, A gradient) {
-    double small = small(format);
-    if (epsilon * format.precision().unitRoundoff() >= Math.sqrt(small)) {
-      return false;
-    }
-    double[] moments = format.widened(second);
-    for (int j = 0; j < moments.length; j++) {
-      boolean moves = format.get(first, j) != 0 || format.get(gradient, j) != 0;
-      if (moves && moments[j] < small) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /**
    * Of a buffer that is divided by its norm. An entry's error of a few subnormal numbers becomes
    * one of that over the norm: nothing beside a parameter that is large enough.
    *

@@ -2,7 +2,8 @@ package org.noiseproof.fast.cpu;
 
 /**
  * The optimizers' updates, in place, entry by entry: plain loops in one version, which the compiler
- * vectorises to the same bits. Coefficients are rounded to A's precision first.
+ * vectorises to the same bits. Coefficients are rounded to A's precision first. Those that divide
+ * are {@link AdaptiveUpdates}.
  *
  * @param <A> {@code double[]} or {@code float[]}
  */
@@ -35,25 +36,24 @@ interface Updates<A> {
   void descend(A parameters, A gradient, double learningRate, double weightDecay);
 
   /**
-   * Adam in one pass: m ← fma(β₁, m, (1−β₁) g), v ← fma(β₂, v, ((1−β₂) g) g), h = fma(−ηλ, θ, θ), θ
-   * ← fma(−a, m / max(fma(r, √v, ε), tiny), h); tiny, the smallest subnormal, makes 0/0 no move.
+   * Lion in one pass: c = fma(β₁, m, (1−β₁) g), s = sign(c) where |c| > ζ fma(β₁, |m|, (1−β₁) |g|)
+   * and 0 where rounding could turn it, m ← fma(β₂, m, (1−β₂) g), h = fma(−ηλ, θ, θ), θ ← fma(−η,
+   * s, h).
    *
    * @param fresh1 1 − β₁
    * @param fresh2 1 − β₂
-   * @param step a = η / (1 − β₁ᵗ)
-   * @param root r = 1 / √(1 − β₂ᵗ)
    * @param decay ηλ
+   * @param error ζ, what rounding may have cost c, relative to the sum of its terms' magnitudes
    */
-  record Moments(
+  record Lion(
+      double learningRate,
       double beta1,
       double fresh1,
       double beta2,
       double fresh2,
-      double step,
-      double root,
-      double epsilon,
-      double decay) {}
+      double decay,
+      double error) {}
 
-  /** One pass of {@link Moments}. */
-  void adam(A parameters, A first, A second, A gradient, Moments by);
+  /** One pass of {@link Lion}. */
+  void lion(A parameters, A buffer, A gradient, Lion by);
 }

@@ -41,25 +41,24 @@ final class Updates32 implements Updates<float[]> {
   }
 
   @Override
-  public void adam(
-      float[] parameters, float[] first, float[] second, float[] gradient, Moments by) {
+  public void lion(float[] parameters, float[] buffer, float[] gradient, Lion by) {
     float beta1 = (float) by.beta1();
     float fresh1 = (float) by.fresh1();
     float beta2 = (float) by.beta2();
     float fresh2 = (float) by.fresh2();
-    float back = (float) -by.step();
-    float root = (float) by.root();
-    float epsilon = (float) by.epsilon();
+    float back = (float) -by.learningRate();
     float shrink = (float) -by.decay();
+    float error = (float) by.error();
     for (int j = 0; j < parameters.length; j++) {
       float g = gradient[j];
-      float m = Math.fma(beta1, first[j], fresh1 * g);
-      float v = Math.fma(beta2, second[j], (fresh2 * g) * g);
-      first[j] = m;
-      second[j] = v;
-      float divisor = Math.max(Math.fma(root, (float) Math.sqrt(v), epsilon), Float.MIN_VALUE);
-      float kept = Math.fma(shrink, parameters[j], parameters[j]);
-      parameters[j] = Math.fma(back, m / divisor, kept);
+      float m = buffer[j];
+      float average = Math.fma(beta1, m, fresh1 * g);
+      float terms = Math.fma(beta1, Math.abs(m), fresh1 * Math.abs(g));
+      float beyond = Math.abs(average) - error * terms;
+      float sign = Math.signum(average) * Math.signum(beyond + Math.abs(beyond));
+      float shrunk = Math.fma(shrink, parameters[j], parameters[j]);
+      buffer[j] = Math.fma(beta2, m, fresh2 * g);
+      parameters[j] = Math.fma(back, sign, shrunk);
     }
   }
 }

@@ -41,25 +41,24 @@ final class Updates64 implements Updates<double[]> {
   }
 
   @Override
-  public void adam(
-      double[] parameters, double[] first, double[] second, double[] gradient, Moments by) {
+  public void lion(double[] parameters, double[] buffer, double[] gradient, Lion by) {
     double beta1 = by.beta1();
     double fresh1 = by.fresh1();
     double beta2 = by.beta2();
     double fresh2 = by.fresh2();
-    double back = -by.step();
-    double root = by.root();
-    double epsilon = by.epsilon();
+    double back = -by.learningRate();
     double shrink = -by.decay();
+    double error = by.error();
     for (int j = 0; j < parameters.length; j++) {
       double g = gradient[j];
-      double m = Math.fma(beta1, first[j], fresh1 * g);
-      double v = Math.fma(beta2, second[j], (fresh2 * g) * g);
-      first[j] = m;
-      second[j] = v;
-      double divisor = Math.max(Math.fma(root, Math.sqrt(v), epsilon), Double.MIN_VALUE);
-      double kept = Math.fma(shrink, parameters[j], parameters[j]);
-      parameters[j] = Math.fma(back, m / divisor, kept);
+      double m = buffer[j];
+      double average = Math.fma(beta1, m, fresh1 * g);
+      double terms = Math.fma(beta1, Math.abs(m), fresh1 * Math.abs(g));
+      double beyond = Math.abs(average) - error * terms;
+      double sign = Math.signum(average) * Math.signum(beyond + Math.abs(beyond));
+      double shrunk = Math.fma(shrink, parameters[j], parameters[j]);
+      buffer[j] = Math.fma(beta2, m, fresh2 * g);
+      parameters[j] = Math.fma(back, sign, shrunk);
     }
   }
 }

@@ -22,7 +22,6 @@ import org.noiseproof.reference.ExactOptimizer;
 import org.noiseproof.spec.EstimatorSpec.Mean;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.OptimizerSpec;
-import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -136,25 +135,40 @@ class BenchmarkCorrectnessTest {
     assertThat(vectors.parameters).isNotEqualTo(fresh.parameters);
   }
 
-  @Test
-  void every_adam_update_is_the_same() {
-    // Step 10 on empty moments, as benchmarked: no step of Adam from its start.
-    UpdateBenchmarks64.Vectors vectors = vectors64();
-    new UpdateBenchmarks64().adam(vectors);
-    UpdateBenchmarks64.Vectors plain = vectors64();
-    new UpdateBenchmarks64().adamPlain(plain);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "adam",
+        "rmsprop",
+        "adagrad",
+        "adadelta",
+        "adamax",
+        "nadam",
+        "amsgrad",
+        "adabelief",
+        "lion"
+      })
+  void every_step_is_the_same_in_kernels_and_plain_loops(String optimizer) {
+    // Step 10 on empty buffers, as benchmarked: no step from a start.
+    StepBenchmarks64.Vectors vectors = steps64(optimizer);
+    new StepBenchmarks64().step(vectors);
+    StepBenchmarks64.Vectors plain = steps64(optimizer);
+    new StepBenchmarks64().stepPlain(plain);
     assertClose(vectors.parameters, plain.parameters, Precision.FLOAT64);
-    UpdateBenchmarks32.Vectors floats = vectors32();
-    new UpdateBenchmarks32().adam(floats);
+    StepBenchmarks32.Vectors floats = steps32(optimizer);
+    new StepBenchmarks32().step(floats);
     assertClose(widened(floats.parameters), plain.parameters, Precision.FLOAT32);
-    UpdateBenchmarks32.Vectors plainFloats = vectors32();
-    new UpdateBenchmarks32().adamPlain(plainFloats);
+    StepBenchmarks32.Vectors plainFloats = steps32(optimizer);
+    new StepBenchmarks32().stepPlain(plainFloats);
     assertClose(widened(plainFloats.parameters), plain.parameters, Precision.FLOAT32);
-    assertThat(vectors.second).isNotEqualTo(new double[ENTRIES]);
-    assertThat(
-            exactStep(
-                new Adam(1e-6, 0.9, 0.999, 1e-8, 0), vectors64().parameters, vectors.gradient))
-        .isNotEqualTo(vectors.parameters);
+    for (int i = 0; i < vectors.buffers.size(); i++) {
+      double[] buffer = plain.buffers.get(i);
+      assertClose(vectors.buffers.get(i), buffer, Precision.FLOAT64);
+      assertClose(widened(floats.buffers.get(i)), buffer, Precision.FLOAT32);
+      assertClose(widened(plainFloats.buffers.get(i)), buffer, Precision.FLOAT32);
+      assertThat(buffer).isNotEqualTo(new double[ENTRIES]);
+    }
+    assertThat(vectors.parameters).isNotEqualTo(steps64(optimizer).parameters);
   }
 
   @ParameterizedTest
@@ -276,6 +290,22 @@ class BenchmarkCorrectnessTest {
   private static UpdateBenchmarks32.Vectors vectors32() {
     UpdateBenchmarks32.Vectors vectors = new UpdateBenchmarks32.Vectors();
     vectors.entries = ENTRIES;
+    vectors.fill();
+    return vectors;
+  }
+
+  private static StepBenchmarks64.Vectors steps64(String optimizer) {
+    StepBenchmarks64.Vectors vectors = new StepBenchmarks64.Vectors();
+    vectors.entries = ENTRIES;
+    vectors.optimizer = optimizer;
+    vectors.fill();
+    return vectors;
+  }
+
+  private static StepBenchmarks32.Vectors steps32(String optimizer) {
+    StepBenchmarks32.Vectors vectors = new StepBenchmarks32.Vectors();
+    vectors.entries = ENTRIES;
+    vectors.optimizer = optimizer;
     vectors.fill();
     return vectors;
   }

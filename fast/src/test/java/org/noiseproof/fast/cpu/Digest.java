@@ -29,6 +29,14 @@ import org.noiseproof.problem.NoisyGradient;
 import org.noiseproof.problem.PseudoHuber;
 import org.noiseproof.problem.SampledGradient;
 import org.noiseproof.random.Streams;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adabelief;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adadelta;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adagrad;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adamax;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Amsgrad;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Lion;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Nadam;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Rmsprop;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec;
@@ -50,7 +58,15 @@ final class Digest {
           new ClippedSgd(0.1, 1, 0.9, true),
           new NormalizedSgd(0.1, 0.9, false),
           new SignSgd(0.1, 0.9),
-          new Adam(1e-3, 0.9, 0.999, 1e-8, 0.01));
+          new Adam(1e-3, 0.9, 0.999, 1e-8, 0.01),
+          new Rmsprop(1e-2, 0.99, 1e-8),
+          new Adagrad(1e-2, 0.1, 1e-10),
+          new Adadelta(1, 0.9, 1e-6),
+          new Adamax(1e-3, 0.9, 0.999, 1e-8),
+          new Nadam(1e-3, 0.9, 0.999, 1e-8),
+          new Amsgrad(1e-3, 0.9, 0.999, 1e-8),
+          new Adabelief(1e-3, 0.9, 0.999, 1e-16),
+          new Lion(1e-3, 0.9, 0.99, 0.1));
 
   private Digest() {}
 

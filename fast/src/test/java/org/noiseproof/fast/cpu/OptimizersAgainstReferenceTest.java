@@ -15,6 +15,14 @@ import org.noiseproof.backend.Optimizer;
 import org.noiseproof.backend.OptimizerState;
 import org.noiseproof.backend.Precision;
 import org.noiseproof.reference.ExactOptimizer;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adabelief;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adadelta;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adagrad;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adamax;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Amsgrad;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Lion;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Nadam;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Rmsprop;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
@@ -50,7 +58,33 @@ class OptimizersAgainstReferenceTest {
         new Scheduled(new NormalizedSgd(1, 0.9, true), new Horizon(-0.75, 8), new Constant()),
         new Adam(1e-3, 0.9, 0.999, 1e-8, 0),
         new Adam(1e-3, 0.9, 0.999, 0, 0.1),
-        new Adam(1e-3, 0, 0, 1e-8, 0));
+        new Adam(1e-3, 0, 0, 1e-8, 0),
+        new Rmsprop(1e-2, 0.99, 1e-8),
+        new Rmsprop(1e-2, 0.9, 0),
+        new Rmsprop(1e-2, 0, 1e-8),
+        new Adagrad(1e-2, 0, 1e-10),
+        new Adagrad(1e-2, 0, 0),
+        new Adagrad(1e-2, 0.1, 0),
+        new Adadelta(1, 0.9, 1e-6),
+        new Adadelta(0.5, 0.95, 1e-30),
+        new Adadelta(1, 0, 0),
+        new Adamax(1e-3, 0.9, 0.999, 1e-8),
+        new Adamax(1e-3, 0.9, 0.5, 0),
+        new Adamax(1e-3, 0, 0, 0),
+        new Nadam(1e-3, 0.9, 0.999, 1e-8),
+        new Nadam(1e-3, 0.99, 0.9, 0),
+        new Nadam(1e-3, 0, 0, 1e-8),
+        new Amsgrad(1e-3, 0.9, 0.999, 1e-8),
+        new Amsgrad(1e-3, 0.9, 0.5, 0),
+        new Amsgrad(1e-3, 0, 0, 1e-8),
+        new Adabelief(1e-3, 0.9, 0.999, 1e-16),
+        new Adabelief(1e-3, 0.9, 0.5, 0),
+        new Adabelief(1e-3, 0, 0, 1e-8),
+        new Lion(1e-3, 0.9, 0.99, 0.1),
+        new Lion(1e-3, 0.5, 0.5, 0),
+        new Lion(1e-3, 0, 0, 0),
+        new Scheduled(new Rmsprop(1e-2, 0.99, 1e-8), new Power(-0.5, 0), new Constant()),
+        new Scheduled(new Lion(1e-3, 0.9, 0.99, 0.1), new Horizon(-0.75, 8), new Constant()));
   }
 
   @ParameterizedTest
