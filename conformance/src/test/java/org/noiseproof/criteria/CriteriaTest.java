@@ -37,6 +37,7 @@ import org.noiseproof.exact.Tolerance;
 import org.noiseproof.reference.ExactEstimator;
 import org.noiseproof.reference.ExactOptimizer;
 import org.noiseproof.reference.ExactVector;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.Mean;
 import org.noiseproof.spec.MatrixOptimizerSpec;
@@ -51,7 +52,7 @@ import org.noiseproof.zoo.WrongOptimizers;
 final class CriteriaTest {
 
   @Test
-  void every_estimator_has_five_criteria_every_optimizer_two_and_one_on_matrices_three() {
+  void every_estimator_has_five_criteria_and_every_optimizer_two_to_four() {
     List<String> expected = new ArrayList<>();
     for (String type : SpecJson.estimators()) {
       for (String criterion : List.of("A", "B", "C", "D", "E")) {
@@ -65,6 +66,10 @@ final class CriteriaTest {
       expected.add("criterion/F/" + type);
     }
     for (Class<?> spec : MatrixOptimizerSpec.class.getPermittedSubclasses()) {
+      expected.add("criterion/E/" + Names.snakeCase(spec.getSimpleName()));
+    }
+    for (Class<?> spec : CoordinatewiseOptimizerSpec.class.getPermittedSubclasses()) {
+      expected.add("criterion/D/" + Names.snakeCase(spec.getSimpleName()));
       expected.add("criterion/E/" + Names.snakeCase(spec.getSimpleName()));
     }
     assertThat(Criteria.all()).extracting(Check::id).containsExactlyInAnyOrderElementsOf(expected);

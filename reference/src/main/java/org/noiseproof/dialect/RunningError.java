@@ -25,9 +25,9 @@ public record RunningError(double value, double bound, Precision precision)
   }
 
   private RunningError rounded(double result, double propagated) {
+    // Half a spacing of subnormal numbers a rounding, and as much for those of the bound itself.
     double own =
-        ROUNDINGS
-            * (precision.unitRoundoff() * Math.abs(result) + precision.smallestSubnormal() / 2);
+        ROUNDINGS * (precision.unitRoundoff() * Math.abs(result) + precision.smallestSubnormal());
     double bound = (propagated + own) * (1 + Tolerance.BOUND_ROUNDING);
     boolean inRange = Math.abs(result) + bound <= precision.largest();
     return new RunningError(result, inRange ? bound : Double.POSITIVE_INFINITY, precision);
@@ -65,9 +65,9 @@ public record RunningError(double value, double bound, Precision precision)
             + product(bound, that.bound));
   }
 
-  /** A product of bounds, one of which may be infinite; 0 where one of them is. */
+  /** A product of bounds, one of which may be infinite; 0 where one of them is, else above it. */
   private static double product(double a, double b) {
-    return a == 0 || b == 0 ? 0 : a * b;
+    return a == 0 || b == 0 ? 0 : a * b + Double.MIN_VALUE;
   }
 
   @Override
