@@ -66,9 +66,7 @@ public final class Probe {
     double[][] gradients = input.rows();
     double[][] positions = new double[gradients.length + 1][];
     positions[0] = input.parameters();
-    for (int t = 0; t < gradients.length; t++) {
-      positions[t + 1] = session.step(gradients[t]).clone();
-    }
+    System.arraycopy(session.run(gradients), 0, positions, 1, gradients.length);
     return positions;
   }
 

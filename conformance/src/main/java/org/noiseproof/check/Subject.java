@@ -61,6 +61,9 @@ public interface Subject extends AutoCloseable {
     return Dialects.named(type);
   }
 
+  /** What was started for a case is over: a program at the other end of a pipe may forget it. */
+  default void endOfCase() {}
+
   /** Ends a program at the other end of a pipe; there is nothing to end of what runs in process. */
   @Override
   default void close() {}
@@ -113,6 +116,21 @@ public interface Subject extends AutoCloseable {
      *     not been offered
      */
     double[] step(double[] gradient);
+
+    /**
+     * One step a gradient, in turn. A program at the other end of a pipe is told of all of them at
+     * once.
+     *
+     * @return the parameters after each
+     * @throws IllegalArgumentException where one of them is refused; the run is then over
+     */
+    default double[][] run(double[][] gradients) {
+      double[][] positions = new double[gradients.length][];
+      for (int t = 0; t < gradients.length; t++) {
+        positions[t] = step(gradients[t]).clone();
+      }
+      return positions;
+    }
 
     /**
      * One step with a gradient that counts this much: as if it had been handed over times the

@@ -1,8 +1,11 @@
 package org.noiseproof.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.noiseproof.check.Check;
 import org.noiseproof.check.Subject;
@@ -12,6 +15,7 @@ import org.noiseproof.conformance.Conformance;
 import org.noiseproof.conformance.ConformanceRun;
 import org.noiseproof.library.Libraries;
 import org.noiseproof.report.ConformanceJson;
+import org.noiseproof.wire.Program;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,9 +34,13 @@ import picocli.CommandLine.Spec;
       "  ./noiseproof conform --library tribuo              fetched from Maven Central when needed",
       "  ./noiseproof conform --backend cpu --cases 1000",
       "  ./noiseproof conform --library tribuo --check law/adam",
+      "  ./noiseproof conform --command 'python3 my_adam.py'",
+      "  ./noiseproof conform --command './noiseproof serve --backend cpu'",
+      "",
+      "A program reads one JSON object a line and answers each with one; docs/protocol.md says how.",
       "",
       "Exit codes: 0 all hold, 1 something violated, 64 usage, 69 the library could not be",
-      "            fetched, 70 a check broke"
+      "            fetched or the program started, 70 a check broke"
     })
 final class ConformCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -40,6 +48,21 @@ final class ConformCommand implements Callable<Integer> {
 
   @Option(names = "--library", paramLabel = "NAME", description = "A library. See `list`.")
   private @Nullable String library;
+
+  @Option(
+      names = "--command",
+      paramLabel = "COMMAND",
+      description = "A program that speaks the protocol, in any language.")
+  private @Nullable String command;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = {
+        "How long an answer of the program may take (default: ${DEFAULT-VALUE});",
+        "the first, when it starts, six times as long."
+      })
+  private double timeout = Program.DEFAULT_LIMIT.toSeconds();
 
   @Option(
       names = "--check",
@@ -67,8 +90,10 @@ final class ConformCommand implements Callable<Integer> {
     }
     List<Check> selected = Usage.check(spec, () -> Checks.select(checks));
     run.json(spec);
-    Subject subject = subject();
-    ConformanceRun result = run(subject, selected);
+    ConformanceRun result;
+    try (Subject subject = subject()) {
+      result = run(subject, selected);
+    }
     run.writeJson(spec, () -> ConformanceJson.of(result));
     PrintWriter people = run.people(spec);
     ConformanceSummary.lines(result, terminal).forEach(people::println);
@@ -78,14 +103,37 @@ final class ConformCommand implements Callable<Integer> {
 
   private Subject subject() {
     String name = library;
+    String program = command;
+    if (Stream.of(name, program, run.backendName().orElse(null)).filter(Objects::nonNull).count()
+        > 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--library, --command and --backend exclude each other");
+    }
     if (name != null) {
-      if (run.backendName().isPresent()) {
-        throw new ParameterException(
-            spec.commandLine(), "--library and --backend exclude each other");
-      }
       return Usage.check(spec, () -> Libraries.named(name));
     }
+    if (program != null) {
+      return Usage.check(spec, () -> program(program));
+    }
     return Subject.of(run.backend(spec));
+  }
+
+  private Program program(String text) {
+    Program program = Program.start(text, limit());
+    if (!program.unknown().isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println("noiseproof: nothing is known of " + String.join(", ", program.unknown()));
+    }
+    return program;
+  }
+
+  private Duration limit() {
+    if (!(timeout > 0 && timeout <= Duration.ofDays(1).toSeconds())) {
+      throw new IllegalArgumentException(
+          "--timeout = %s is out of range: above 0, at most a day".formatted(timeout));
+    }
+    return Duration.ofNanos((long) (timeout * Duration.ofSeconds(1).toNanos()));
   }
 
   private ConformanceRun run(Subject subject, List<Check> selected) {

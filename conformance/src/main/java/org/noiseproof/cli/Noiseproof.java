@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.noiseproof.library.LibraryUnavailable;
 import org.noiseproof.report.Facts;
+import org.noiseproof.wire.ProgramUnavailable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -33,10 +34,13 @@ public final class Noiseproof implements Callable<Integer> {
     "  ./noiseproof verify                      the claims on this machine, and a report",
     "  ./noiseproof explain CLIP-7              what a claim says and how it could be refuted",
     "  ./noiseproof conform --library tribuo    a library from Maven Central under the kit",
+    "  ./noiseproof conform --command 'python3 my_adam.py'",
+    "                                           your own optimizer, in any language",
     "  ./noiseproof margin data.csv             the maximum margin of your data, enclosed",
     "",
     "Exit codes: 0 all hold, 1 something violated, 2 undecided (with --strict), 64 usage, 65 bad data,",
-    "            69 a library could not be fetched, 70 internal error, 78 no JDK found"
+    "            69 a library could not be fetched or a program started, 70 internal error,",
+    "            78 no JDK found"
   };
 
   @Spec private CommandSpec spec;
@@ -52,6 +56,7 @@ public final class Noiseproof implements Callable<Integer> {
         .addSubcommand(new ExplainCommand(terminal))
         .addSubcommand(new ConformCommand(terminal))
         .addSubcommand(new IdentifyCommand(terminal))
+        .addSubcommand(new ServeCommand())
         .addSubcommand(new MatrixCommand(terminal))
         .addSubcommand(new ZooCommand(terminal))
         .addSubcommand(new ExperimentCommand(terminal))
@@ -77,7 +82,7 @@ public final class Noiseproof implements Callable<Integer> {
   }
 
   private static int fail(Exception problem, CommandLine at) {
-    if (problem instanceof LibraryUnavailable) {
+    if (problem instanceof LibraryUnavailable || problem instanceof ProgramUnavailable) {
       at.getErr().println("noiseproof: " + problem.getMessage());
       at.getErr().flush();
       return ExitCode.UNAVAILABLE;

@@ -8,6 +8,7 @@ import org.noiseproof.backend.Precision;
 import org.noiseproof.check.Case;
 import org.noiseproof.check.Cases;
 import org.noiseproof.check.Check;
+import org.noiseproof.check.Check.Broken;
 import org.noiseproof.check.Check.NotImplemented;
 import org.noiseproof.check.Draw;
 import org.noiseproof.check.Outcome;
@@ -39,6 +40,13 @@ public final class Conformance {
    */
   private static final int DRAWS_PER_CASE = 20;
 
+  /** Checks in a row that the subject breaks, before it is asked no more. */
+  public static final int MOST_BROKEN = 3;
+
+  private static final String GIVEN_UP =
+      "not asked: it broke %d checks in a row; --check names others to go on with"
+          .formatted(MOST_BROKEN);
+
   /** Draws after which a check gives up where the subject implemented none of their specs. */
   private static final int DRAWS_FOR_THE_FIRST = 200;
 
@@ -66,17 +74,21 @@ public final class Conformance {
   public static ConformanceRun run(
       Subject subject, List<Check> checks, long seed, int cases, Listener listener) {
     List<CheckResult> results = new ArrayList<>();
+    int broken = 0;
     for (Check check : checks) {
       listener.running(check, results.size() + 1, checks.size());
-      CheckResult result = run(subject, check, seed, cases);
+      CheckRun run = new CheckRun(subject, check, seed, cases);
+      CheckResult result = broken < MOST_BROKEN ? run.run() : run.notApplicable(GIVEN_UP);
+      broken =
+          switch (result.verdict()) {
+            case ERROR -> broken + 1;
+            case NOT_APPLICABLE -> broken;
+            case HOLDS, VIOLATED, UNDECIDED -> 0;
+          };
       results.add(result);
       listener.finished(result);
     }
     return new ConformanceRun(subject.name(), subject.describe(), seed, cases, results);
-  }
-
-  private static CheckResult run(Subject subject, Check check, long seed, int cases) {
-    return new CheckRun(subject, check, seed, cases).run();
   }
 
   /** One check on its way: what it has seen so far. */
@@ -90,6 +102,7 @@ public final class Conformance {
     private Outcome worst = Outcome.EXACT;
     private Optional<Case> worstCase = Optional.empty();
     private String missing = "";
+    private String broke = "";
 
     CheckRun(Subject subject, Check check, long seed, int wanted) {
       this.subject = subject;
@@ -101,7 +114,7 @@ public final class Conformance {
     CheckResult run() {
       Optional<String> exemption = subject.exemption(check.id());
       if (exemption.isPresent()) {
-        return result(Verdict.NOT_APPLICABLE, exemption.get(), Optional.empty());
+        return notApplicable(exemption.get());
       }
       Optional<CheckResult> broken =
           switch (check.cases()) {
@@ -109,10 +122,11 @@ public final class Conformance {
             case Cases.Drawn drawn -> drawn(drawn);
           };
       return broken.orElseGet(
-          () ->
-              run == 0
-                  ? result(Verdict.NOT_APPLICABLE, missing, Optional.empty())
-                  : result(Verdict.HOLDS, "", Optional.empty()));
+          () -> run == 0 ? notApplicable(missing) : result(Verdict.HOLDS, "", Optional.empty()));
+    }
+
+    CheckResult notApplicable(String reason) {
+      return result(Verdict.NOT_APPLICABLE, reason, Optional.empty());
     }
 
     private Optional<CheckResult> listed(List<Case> cases) {
@@ -124,7 +138,10 @@ public final class Conformance {
         }
         Case input = listed.roundedTo(precision);
         if (breaks(input)) {
-          return Optional.of(broken(input, input));
+          return Optional.of(violated(input, input));
+        }
+        if (!broke.isEmpty()) {
+          return Optional.of(broken(input));
         }
       }
       return Optional.empty();
@@ -140,8 +157,15 @@ public final class Conformance {
         if (drawn.assumption().test(input) && breaks(input)) {
           Case minimal =
               Shrinker.minimal(
-                  input, simpler -> drawn.assumption().test(simpler) && isBroken(attempt(simpler)));
-          return Optional.of(broken(minimal, input));
+                  input,
+                  simpler ->
+                      broke.isEmpty()
+                          && drawn.assumption().test(simpler)
+                          && isBroken(attempt(simpler)));
+          return Optional.of(violated(minimal, input));
+        }
+        if (!broke.isEmpty()) {
+          return Optional.of(broken(input));
         }
       }
       return Optional.empty();
@@ -174,11 +198,16 @@ public final class Conformance {
       }
       try {
         return Optional.of(check.test().run(subject, input));
+      } catch (Broken e) {
+        broke = String.valueOf(e.getMessage());
+        return Optional.empty();
       } catch (NotImplemented e) {
         missing = String.valueOf(e.getMessage());
         return Optional.empty();
       } catch (RuntimeException e) {
         return Optional.of(Outcome.broken("it threw " + e));
+      } finally {
+        subject.endOfCase();
       }
     }
 
@@ -191,7 +220,12 @@ public final class Conformance {
       };
     }
 
-    private CheckResult broken(Case minimal, Case drawn) {
+    /** No verdict, and on which case. It is not shrunk: every attempt may cost a time limit. */
+    private CheckResult broken(Case input) {
+      return result(Verdict.ERROR, broke, Optional.of(new Counterexample(input, broke, input)));
+    }
+
+    private CheckResult violated(Case minimal, Case drawn) {
       String observed = attempt(minimal).map(Outcome::observed).orElse("");
       return result(
           Verdict.VIOLATED, "", Optional.of(new Counterexample(minimal, observed, drawn)));

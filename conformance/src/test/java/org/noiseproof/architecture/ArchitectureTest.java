@@ -58,6 +58,7 @@ final class ArchitectureTest {
               "org.noiseproof.vector..",
               "org.noiseproof.conformance..",
               "org.noiseproof.library..",
+              "org.noiseproof.wire..",
               "org.noiseproof.experiment..",
               "org.noiseproof.cli..",
               "org.noiseproof.report..")
