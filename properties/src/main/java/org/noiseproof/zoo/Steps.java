@@ -3,6 +3,7 @@ package org.noiseproof.zoo;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.noiseproof.backend.OptimizerState;
+import org.noiseproof.dialect.Dialects;
 import org.noiseproof.spec.CoordinatewiseOptimizerSpec;
 import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec;
@@ -42,8 +43,8 @@ final class Steps {
               sign.momentum(),
               m -> Parts.scale(sign.learningRate(), Parts.signs(m)));
       case Adam adam -> each(adam, state, gradient, Steps::adam, FIRST_MOMENT, SECOND_MOMENT);
-      case CoordinatewiseOptimizerSpec other ->
-          throw new UnsupportedOperationException(other.toString());
+      case CoordinatewiseOptimizerSpec each ->
+          Spoken.step(Dialects.canonical(each).rule(each), state, gradient);
       case MatrixOptimizerSpec matrix -> MatrixSteps.of(matrix, state, gradient);
       case Scheduled scheduled -> of(scheduled.at(state.steps() + 1), state, gradient);
     };

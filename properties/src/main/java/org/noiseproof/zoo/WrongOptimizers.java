@@ -19,7 +19,11 @@ public final class WrongOptimizers {
             WrongNucgd.all(),
             WrongMuon.all(),
             WrongPolarGrad.all(),
-            WrongScheduled.all())
+            WrongScheduled.all(),
+            WrongSquares.all(),
+            WrongMoments.all(),
+            WrongLion.all(),
+            WrongDialects.all())
         .flatMap(List::stream)
         .toList();
   }
