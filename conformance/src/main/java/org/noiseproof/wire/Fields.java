@@ -202,23 +202,22 @@ final class Fields {
     }
     double[] vector = new double[array.size()];
     for (int j = 0; j < vector.length; j++) {
-      JsonNode entry = array.get(j);
-      vector[j] = entry.isDouble() ? finite(entry) : Double.NaN;
-      if (Double.isNaN(vector[j])) {
-        vector[j] = number(name + "[" + j + "]", entry);
-      }
+      vector[j] = number(name, j, array.get(j));
     }
     return vector;
   }
 
-  private static double finite(JsonNode entry) {
-    double x = entry.doubleValue();
-    return Double.isFinite(x) ? x : Double.NaN;
+  /** The name of an entry is put together only where there is something to say of it. */
+  private static double number(String name, int j, JsonNode entry) {
+    return entry.isDouble() && Double.isFinite(entry.doubleValue())
+        ? entry.doubleValue()
+        : number(name + "[" + j + "]", entry);
   }
 
   private static double number(String name, JsonNode value) {
-    if (value.isNumber() && Double.isFinite(value.doubleValue())) {
-      return value.doubleValue();
+    double x = value.isNumber() ? value.doubleValue(Double.NaN) : Double.NaN;
+    if (Double.isFinite(x)) {
+      return x;
     }
     return switch (value.isString() ? value.stringValue() : "") {
       case "NaN" -> Double.NaN;

@@ -78,7 +78,7 @@ final class ZooTest {
   }
 
   /** Specimen to the ids of what finds it. */
-  private static Map<String, List<String>> published() throws IOException {
+  static Map<String, List<String>> published() throws IOException {
     Map<String, List<String>> found = new TreeMap<>();
     String type = "";
     for (String line : Files.readAllLines(TABLE)) {

@@ -212,7 +212,7 @@ public final class SpecJson {
     if (type == NormSpec.class) {
       return read(json, NORMS);
     }
-    if (type == double.class && json.isNumber() && Double.isFinite(json.doubleValue())) {
+    if (type == double.class && json.isNumber() && Double.isFinite(json.doubleValue(Double.NaN))) {
       return json.doubleValue();
     }
     if (type == double.class && json.isString() && json.stringValue().equals("Infinity")) {
