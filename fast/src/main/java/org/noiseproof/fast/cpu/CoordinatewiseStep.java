@@ -41,7 +41,7 @@ record CoordinatewiseStep<A>(OptimizerSpec spec, Format<A> format) {
       set(parameters, doubtful, exact.parameters());
       buffers.forEach((name, values) -> set(values, doubtful, exact.buffer(name)));
     }
-    return new Moved<>(buffers, false);
+    return new Moved<>(buffers, false, true);
   }
 
   /** The same step of some coordinates. */

@@ -29,8 +29,13 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
    *
    * @param buffers the new buffers
    * @param lostBits whether underflow has cost accuracy
+   * @param settled whether what is not finite is beyond the format's range for good
    */
-  record Moved<A>(Map<String, A> buffers, boolean lostBits) {}
+  record Moved<A>(Map<String, A> buffers, boolean lostBits, boolean settled) {
+    Moved(Map<String, A> buffers, boolean lostBits) {
+      this(buffers, lostBits, false);
+    }
+  }
 
   @Override
   public OptimizerState start(double[] parameters) {
@@ -44,11 +49,12 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
     A g = rounded("gradient", state.requireGradient(gradient));
     A parameters = rounded("parameters", state.parameters());
     Moved<A> moved = moved(spec, state, parameters, g);
-    boolean inRange = !moved.lostBits && finite(parameters);
-    for (A buffer : moved.buffers.values()) {
-      inRange &= finite(buffer);
-    }
-    return inRange
+    boolean right =
+        moved.settled
+            || (!moved.lostBits
+                && finite(parameters)
+                && moved.buffers.values().stream().allMatch(this::finite));
+    return right
         ? widened(state, state.steps() + 1, parameters, moved.buffers)
         : rounded(ExactOptimizer.step(spec, rounded(state), format.widened(g)).rounded());
   }
@@ -188,7 +194,7 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
       case Sgd _ -> 12;
       case ClippedSgd _, NormalizedSgd _ -> Factor.depth(format, dimension) + 8;
       case SignSgd _ -> 8;
-      case Adam _, CoordinatewiseOptimizerSpec _ -> 24;
+      case Adam _, CoordinatewiseOptimizerSpec _ -> CoordinatewisePass.depth(spec);
       case MatrixOptimizerSpec _ -> MatrixStep.depth(dimension);
       case Scheduled scheduled ->
           new CpuOptimizer<>(scheduled.optimizer(), format).depth(dimension);

@@ -78,7 +78,7 @@ record Doubt<A>(Format<A> format, List<A> old, List<A> now, A parameters, A grad
       }
       case Adadelta s -> j -> quotient(j, s.epsilon());
       case Adamax _ -> j -> norm(j);
-      case Lion s -> sign(new CoordinatewisePass<>(format).lion(s));
+      case Lion s -> sign(Updates.Lion.of(s));
       case OptimizerSpec other -> throw new IllegalArgumentException(other.toString());
     };
   }
@@ -110,14 +110,17 @@ record Doubt<A>(Format<A> format, List<A> old, List<A> now, A parameters, A grad
 
   /** Lion's: where all terms have one sign it is theirs; else the pass may have left it open. */
   private IntToDoubleFunction sign(Updates.Lion by) {
-    double smallest = format.smallestNormal() / format.precision().unitRoundoff();
+    double unit = format.precision().unitRoundoff();
+    double smallest = format.smallestNormal() / unit;
     return j -> {
       double m = format.get(old.getFirst(), j);
       double g = format.get(gradient, j);
       double size = Math.abs(Math.fma(by.beta1(), m, by.fresh1() * g));
       double terms = Math.fma(by.beta1(), Math.abs(m), by.fresh1() * Math.abs(g));
       boolean sure =
-          size == terms ? terms >= lost() : terms >= smallest && size > 2 * by.error() * terms;
+          size == terms
+              ? terms >= lost()
+              : terms >= smallest && size > 2 * Updates.Lion.RULER * unit * terms;
       return sure ? 1 : Double.NaN;
     };
   }

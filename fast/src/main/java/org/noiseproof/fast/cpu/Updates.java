@@ -1,5 +1,7 @@
 package org.noiseproof.fast.cpu;
 
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec;
+
 /**
  * The optimizers' updates, in place, entry by entry: plain loops in one version, which the compiler
  * vectorises to the same bits. Coefficients are rounded to A's precision first. Those that divide
@@ -36,23 +38,30 @@ interface Updates<A> {
   void descend(A parameters, A gradient, double learningRate, double weightDecay);
 
   /**
-   * Lion in one pass: c = fma(β₁, m, (1−β₁) g), s = sign(c) where |c| > ζ fma(β₁, |m|, (1−β₁) |g|)
-   * and 0 where rounding could turn it, m ← fma(β₂, m, (1−β₂) g), h = fma(−ηλ, θ, θ), θ ← fma(−η,
-   * s, h).
+   * Lion in one pass: c = fma(β₁, m, (1−β₁) g), B = fma(16β₁, |m|, 16(1−β₁) |g|), s = sign((c + B)
+   * − B), m ← fma(β₂, m, (1−β₂) g), h = fma(−ηλ, θ, θ), θ ← fma(−η, s, h). Beside B the average is
+   * rounded to B's last place: s is 0 where |c| &lt; B u/2, more than rounding can have cost c, and
+   * else the right sign; it is certainly not 0 where |c| > 2B u.
    *
    * @param fresh1 1 − β₁
    * @param fresh2 1 − β₂
    * @param decay ηλ
-   * @param error ζ, what rounding may have cost c, relative to the sum of its terms' magnitudes
    */
   record Lion(
-      double learningRate,
-      double beta1,
-      double fresh1,
-      double beta2,
-      double fresh2,
-      double decay,
-      double error) {}
+      double learningRate, double beta1, double fresh1, double beta2, double fresh2, double decay) {
+    /** B over the sum of the sizes of the average's terms, whose error is less than 4u of it. */
+    static final int RULER = 16;
+
+    static Lion of(CoordinatewiseOptimizerSpec.Lion spec) {
+      return new Lion(
+          spec.learningRate(),
+          spec.beta1(),
+          1 - spec.beta1(),
+          spec.beta2(),
+          1 - spec.beta2(),
+          spec.learningRate() * spec.weightDecay());
+    }
+  }
 
   /** One pass of {@link Lion}. */
   void lion(A parameters, A buffer, A gradient, Lion by);
