@@ -18,11 +18,7 @@ final class AdadeltaLaws {
             "first-step",
             "the first step is −η √ε/√((1−ρ)g² + ε) g",
             Laws.asDefined(
-                (subject, input) ->
-                    Steps.are(
-                        subject,
-                        Laws.firstStep(input),
-                        (t, j) -> firstStep(spec(input), input.rows()[0][j])),
+                (subject, input) -> Steps.beginWith(subject, input, g -> firstStep(spec(input), g)),
                 "adadelta")),
         adadelta.law(
             "step-bound",

@@ -39,6 +39,21 @@ final class AdagradLaws {
                 "without_this_gradient",
                 "from_one")),
         adagrad.law(
+            "first-step",
+            "the first step is −η g/(√(v₀ + g²) + ε)",
+            Laws.asDefined(
+                (subject, input) -> {
+                  Adagrad a = (Adagrad) input.spec();
+                  return Steps.beginWith(
+                      subject,
+                      input,
+                      g -> {
+                        double root = Math.sqrt(a.initialAccumulator() + g * g);
+                        return g == 0 ? 0 : a.learningRate() * g / (root + a.epsilon());
+                      });
+                },
+                "adagrad")),
+        adagrad.law(
             "rates-never-grow",
             "how far a coordinate moves for its gradient, |Δ|/|g|, never grows",
             (subject, input) -> ratesNeverGrow(subject, input.mapParameters(x -> 0))),

@@ -52,6 +52,37 @@ final class AdamLaws {
                 "steps_from_zero",
                 "steps_from_two")),
         adam.law(
+            "first-step",
+            "without weight decay the first step is −η g/(|g| + ε)",
+            a -> ((Adam) a).weightDecay() == 0,
+            Laws.asDefined(
+                (subject, input) ->
+                    Steps.beginWith(
+                        subject,
+                        input,
+                        g -> {
+                          Adam a = (Adam) input.spec();
+                          return g == 0 ? 0 : a.learningRate() * g / (Math.abs(g) + a.epsilon());
+                        }),
+                "adam")),
+        adam.law(
+            "coasting",
+            "without ε, after one gradient and none later step t is −η w/√q, w and q its weights in m̂"
+                + " and v̂",
+            a -> ((Adam) a).beta2() > 0,
+            Laws.asDefined(
+                (subject, input) -> {
+                  Adam a = (Adam) input.spec();
+                  return Steps.ofOneGradient(
+                      subject,
+                      bare(input),
+                      (t, g) ->
+                          a.learningRate()
+                              * Math.signum(g)
+                              * Moments.afterOne(Moments.adam(a.beta1(), t), a.beta2(), t));
+                },
+                "adam")),
+        adam.law(
             "no-averaging-is-sign-descent",
             "with β₁ = β₂ = ε = 0 each step is −η sign(g)",
             adam.cases().where(Laws::noZeros),

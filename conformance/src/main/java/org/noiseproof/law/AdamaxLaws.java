@@ -36,6 +36,22 @@ final class AdamaxLaws {
                         (t, g) -> spec(input).learningRate() * Math.signum(g)),
                 "uncorrected")),
         adamax.law(
+            "first-step",
+            "the first step is −η g/(|g| + ε)",
+            Laws.asDefined(
+                (subject, input) -> {
+                  Adamax a = spec(input);
+                  return Steps.beginWith(
+                      subject,
+                      input,
+                      g -> g == 0 ? 0 : a.learningRate() * g / (Math.abs(g) + a.epsilon()));
+                },
+                "adamax")),
+        adamax.law(
+            "coasting",
+            "after one gradient and none later u falls by β₂ a step, down to ε",
+            Laws.asDefined(AdamaxLaws::coasting, "adamax")),
+        adamax.law(
             "nothing-remembered-is-adam",
             "with β₂ = 0 it is adam with β₂ = 0: u is |g| + ε",
             Laws.asDefined(
@@ -52,6 +68,20 @@ final class AdamaxLaws {
 
   private static Adamax spec(Case input) {
     return (Adamax) input.spec();
+  }
+
+  private static Outcome coasting(Subject subject, Case input) {
+    Adamax a = spec(input);
+    return Steps.ofOneGradient(
+        subject,
+        input,
+        (t, g) -> {
+          double u = Math.abs(g) + a.epsilon();
+          for (int i = 2; i <= t; i++) {
+            u = Math.max(a.beta2() * u, a.epsilon());
+          }
+          return a.learningRate() * Moments.adam(a.beta1(), t).applyAsDouble(t - 1) * g / u;
+        });
   }
 
   private static Outcome stepBound(Subject subject, Case input) {

@@ -2,6 +2,7 @@ package org.noiseproof.law;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.noiseproof.check.Case;
 import org.noiseproof.check.Check;
@@ -54,6 +55,41 @@ final class AmsgradLaws {
                 "first_corrected",
                 "second_corrected")),
         amsgrad.law(
+            "first-step",
+            "the first step is −η g/(|g| + ε)",
+            Laws.asDefined(
+                (subject, input) -> {
+                  Amsgrad a = spec(input);
+                  return Steps.beginWith(
+                      subject,
+                      input,
+                      g -> g == 0 ? 0 : a.learningRate() * g / (Math.abs(g) + a.epsilon()));
+                },
+                "amsgrad")),
+        amsgrad.law(
+            "coasting",
+            "without ε, after one gradient and none later step t is −η w √((1−β₂ᵗ)/(1−β₂)), w its"
+                + " weight in m̂: what it is divided by is never forgotten",
+            Laws.asDefined(
+                (subject, input) -> {
+                  Amsgrad a = spec(input);
+                  return Steps.ofOneGradient(
+                      subject,
+                      FixedPoints.withEpsilon(input, 0),
+                      (t, g) ->
+                          a.learningRate()
+                              * Math.signum(g)
+                              * Moments.adam(a.beta1(), t).applyAsDouble(t - 1)
+                              * Math.sqrt((1 - Math.pow(a.beta2(), t)) / (1 - a.beta2())));
+                },
+                "amsgrad")),
+        amsgrad.law(
+            "v-is-forgotten",
+            "without ε, where the first gradient comes again at the end v is (1−β₂)(1 + β₂ᵗ⁻¹)g²: only"
+                + " w remembers the largest",
+            amsgrad.cases().where(input -> input.count() > 2),
+            Laws.asDefined(AmsgradLaws::forgotten, "amsgrad")),
+        amsgrad.law(
             "growing-gradients-are-adam",
             "where |g| never falls it is adam: v never falls either",
             Laws.asDefined(
@@ -72,6 +108,26 @@ final class AmsgradLaws {
 
   private static Adam adam(Amsgrad a) {
     return new Adam(a.learningRate(), a.beta1(), a.beta2(), a.epsilon(), 0);
+  }
+
+  private static Outcome forgotten(Subject subject, Case input) {
+    Amsgrad a = spec(input);
+    int last = input.count();
+    double[] first = input.rows()[0];
+    double[][] rows = new double[last][first.length];
+    rows[0] = first;
+    rows[last - 1] = first;
+    return Steps.are(
+        subject,
+        FixedPoints.withEpsilon(input.with(input.parameters(), rows), 0),
+        (t, j) -> {
+          IntToDoubleFunction weights = Moments.adam(a.beta1(), t);
+          boolean again = t == last;
+          double mean = weights.applyAsDouble(t - 1) + (again ? weights.applyAsDouble(0) : 0);
+          double square = (1 - a.beta2()) * (again ? 1 + Math.pow(a.beta2(), t - 1) : 1);
+          double corrected = square / (1 - Math.pow(a.beta2(), t));
+          return a.learningRate() * Math.signum(first[j]) * mean / Math.sqrt(corrected);
+        });
   }
 
   /** The gradients of each coordinate by their size. */

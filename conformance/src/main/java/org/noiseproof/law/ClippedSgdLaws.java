@@ -12,10 +12,14 @@ import org.noiseproof.check.Probe;
 import org.noiseproof.check.Subject;
 import org.noiseproof.criteria.Agreement;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
+import org.noiseproof.spec.OptimizerSpec.Sgd;
 
 /** The laws of SGD on clipped gradients. */
 final class ClippedSgdLaws {
   private ClippedSgdLaws() {}
+
+  private static final String[] BY_VALUE = {"by_value", "by_value_from_above"};
+  private static final String[] NOT_THE_NORM = {"by_value", "by_value_from_above", "floored_norm"};
 
   static List<Check> all() {
     Laws.Kind clipped = Laws.Kind.CLIPPED_SGD;
@@ -24,22 +28,22 @@ final class ClippedSgdLaws {
             "step-bound",
             "no step is longer than η τ",
             where(s -> s.threshold() < Double.POSITIVE_INFINITY),
-            ClippedSgdLaws::stepBound),
+            Laws.unless(ClippedSgdLaws::stepBound, BY_VALUE)),
         clipped.law(
             "first-step-length",
             "the first step is η (1−μ) min(τ, ‖g‖) long, or η min(τ, (1−μ)‖g‖) where the buffer is clipped",
             where(s -> s.threshold() > 0),
-            ClippedSgdLaws::firstStepLength),
+            Laws.unless(ClippedSgdLaws::firstStepLength, NOT_THE_NORM)),
         clipped.law(
             "clips-each-gradient",
             "clipping the gradients beforehand changes nothing: the clip comes before the buffer",
             Cases.drawn(ClippedSgdLaws::exactNorms),
-            ClippedSgdLaws::clippedBeforehand),
+            Laws.unless(ClippedSgdLaws::clippedBeforehand, NOT_THE_NORM)),
         clipped.law(
             "boundary",
             "a gradient whose norm is the threshold is left as it is, to the bit",
             Cases.drawn(ClippedSgdLaws::exactNorms).where(ClippedSgdLaws::firstIsOnTheBoundary),
-            ClippedSgdLaws::boundary),
+            Laws.unless(ClippedSgdLaws::boundary, NOT_THE_NORM)),
         clipped.law(
             "inactive-threshold",
             "a threshold above every norm is as none at all, to the bit",
@@ -55,16 +59,18 @@ final class ClippedSgdLaws {
         clipped.law(
             "zero-threshold",
             "threshold 0 moves nothing",
-            (subject, input) -> {
-              double[][] start = new double[input.count() + 1][];
-              Arrays.fill(start, input.parameters());
-              return Probe.same(start, Probe.trajectory(subject, withThreshold(input, 0)));
-            }),
+            Laws.unless(
+                (subject, input) -> {
+                  double[][] start = new double[input.count() + 1][];
+                  Arrays.fill(start, input.parameters());
+                  return Probe.same(start, Probe.trajectory(subject, withThreshold(input, 0)));
+                },
+                "by_value_from_above")),
         clipped.law(
             "clips-the-buffer",
             "a step on the clipped buffer is the step on the whole one, clipped to η τ",
             where(ClippedSgd::clipAfterMomentum),
-            ClippedSgdLaws::clippedSteps),
+            Laws.unless(ClippedSgdLaws::clippedSteps, NOT_THE_NORM)),
         clipped.law(
             "nothing-to-average",
             "without momentum it is all one whether gradient or buffer is clipped",
@@ -80,6 +86,20 @@ final class ClippedSgdLaws {
                   Probe.trajectory(subject, other),
                   Probe.trajectory(subject, input));
             }),
+        clipped.law(
+            "without-a-threshold-is-sgd",
+            "with τ = ∞ it is sgd with the learning rate η(1−μ): an average is a sum, weighted",
+            Laws.asDefined(
+                (subject, input) -> {
+                  ClippedSgd s = (ClippedSgd) input.spec();
+                  return Laws.sameAs(
+                      subject,
+                      withThreshold(input, Double.POSITIVE_INFINITY),
+                      new Sgd(
+                          s.learningRate() * (1 - s.momentum()), s.momentum(), 0, false, 0));
+                },
+                "clipped_sgd",
+                "sgd")),
         clipped.law(
             "coasting",
             SgdLaws.COASTING,

@@ -32,6 +32,11 @@ final class Moments {
     return Math.sqrt(sum);
   }
 
+  /** m̂/√v̂ after t steps of which the first alone had a gradient, of size 1. */
+  static double afterOne(IntToDoubleFunction weights, double beta2, int t) {
+    return weights.applyAsDouble(t - 1) / Math.sqrt(adam(beta2, t).applyAsDouble(t - 1));
+  }
+
   /** What errors of the rounded β grow by where 1 − β is divided by. */
   static double cancellation(double... betas) {
     double sum = 1;

@@ -55,6 +55,34 @@ final class NadamLaws {
                                 * sum(Moments.nadam(spec(input).beta1(), t), t)),
                 OTHER_MEANS)),
         nadam.law(
+            "first-step",
+            "the first step is −η (1 + 2β₁)/(1 + β₁) g/(|g| + ε)",
+            Laws.asDefined(
+                (subject, input) -> {
+                  Nadam n = spec(input);
+                  double factor = n.learningRate() * (1 + 2 * n.beta1()) / (1 + n.beta1());
+                  return Steps.beginWith(
+                      subject, input, g -> g == 0 ? 0 : factor * g / (Math.abs(g) + n.epsilon()));
+                },
+                "nadam")),
+        nadam.law(
+            "coasting",
+            "without ε, after one gradient and none later step t is −η w/√q, w and q its weights in m̂"
+                + " and v̂",
+            spec -> ((Nadam) spec).beta2() > 0,
+            Laws.unless(
+                (subject, input) -> {
+                  Nadam n = spec(input);
+                  return Steps.ofOneGradient(
+                      subject,
+                      FixedPoints.withEpsilon(input, 0),
+                      (t, g) ->
+                          n.learningRate()
+                              * Math.signum(g)
+                              * Moments.afterOne(Moments.nadam(n.beta1(), t), n.beta2(), t));
+                },
+                OTHER_MEANS)),
+        nadam.law(
             "nothing-ahead-is-adam",
             "with β₁ = 0 it is adam with β₁ = 0",
             Laws.asDefined(

@@ -39,6 +39,19 @@ final class RmspropLaws {
                 "centred",
                 "from_one")),
         rmsprop.law(
+            "first-step",
+            "the first step is −η g/(√(1−ρ)|g| + ε)",
+            Laws.asDefined(
+                (subject, input) -> {
+                  Rmsprop r = spec(input);
+                  double share = Math.sqrt(1 - r.decay());
+                  return Steps.beginWith(
+                      subject,
+                      input,
+                      g -> g == 0 ? 0 : r.learningRate() * g / (share * Math.abs(g) + r.epsilon()));
+                },
+                "rmsprop")),
+        rmsprop.law(
             "leading-zeros",
             "gradients of 0 before the first change nothing, to the bit",
             Laws.unless(Laws::leadingZeros, "from_one", "from_epsilon")),

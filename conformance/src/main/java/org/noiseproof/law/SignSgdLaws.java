@@ -17,11 +17,17 @@ final class SignSgdLaws {
     Laws.Kind sign = Laws.Kind.SIGN_SGD;
     return List.of(
         sign.law(
-            "step-size", "a step moves each coordinate by η, or not at all", Steps::areOfOneSize),
+            "step-size",
+            "a step moves each coordinate by η, or not at all",
+            Laws.unless(Steps::areOfOneSize, "average_of_signs")),
         sign.law(
             "first-step",
             "the first step is −η sign(g), whatever the momentum",
-            SignSgdLaws::firstStep),
+            Laws.unless(
+                SignSgdLaws::firstStep,
+                "zero_is_positive",
+                "zero_is_negative",
+                "average_of_signs")),
         sign.law(
             "scale-invariance",
             "each coordinate's gradients times a power of two of its own, large or small, give the same"
@@ -30,12 +36,13 @@ final class SignSgdLaws {
         sign.law(
             "leading-zeros",
             "gradients of 0 before the first change nothing, to the bit",
-            Laws::leadingZeros),
+            Laws.unless(Laws::leadingZeros, "zero_is_positive", "zero_is_negative")),
         sign.law(
             "coasting",
             "once the gradients are 0, each step is the step before once more",
             sign.cases().where(input -> ((SignSgd) input.spec()).momentum() > 0),
-            (subject, input) -> SgdLaws.coasts(subject, input, 1)));
+            Laws.unless(
+                (subject, input) -> SgdLaws.coasts(subject, input, 1), "average_of_signs")));
   }
 
   private static Outcome firstStep(Subject subject, Case input) {

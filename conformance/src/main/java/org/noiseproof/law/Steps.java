@@ -1,5 +1,6 @@
 package org.noiseproof.law;
 
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.noiseproof.check.Case;
 import org.noiseproof.check.Outcome;
@@ -71,6 +72,23 @@ final class Steps {
             input.parameters(),
             Stream.generate(() -> first).limit(input.count()).toArray(double[][]::new));
     return are(subject, constant, (t, j) -> first[j] == 0 ? 0 : move.at(t, first[j]));
+  }
+
+  /** Whether every step is −Δ where only the first has a gradient, the first of a case. */
+  static Outcome ofOneGradient(Subject subject, Case input, PerGradient move) {
+    double[] first = input.rows()[0];
+    double[][] rows = new double[input.count()][input.dimension()];
+    rows[0] = first;
+    return are(
+        subject,
+        input.with(input.parameters(), rows),
+        (t, j) -> first[j] == 0 ? 0 : move.at(t, first[j]));
+  }
+
+  /** Whether the first step is −Δ. */
+  static Outcome beginWith(Subject subject, Case input, DoubleUnaryOperator move) {
+    double[] first = input.rows()[0];
+    return are(subject, Laws.firstStep(input), (t, j) -> move.applyAsDouble(first[j]));
   }
 
   /** Whether every step moves every coordinate by η, or not at all. */

@@ -31,7 +31,8 @@ final class Symmetries {
             kind.isOfMatrices()
                 ? "negated parameters and gradients give the negated run"
                 : "negated parameters and gradients give the negated run, to the bit",
-            Laws.unless(Symmetries::signs, "zero_is_positive", "zero_is_negative")));
+            Laws.unless(
+                Symmetries::signs, "zero_is_positive", "zero_is_negative", "by_value_from_above")));
     laws.add(
         kind.law(
             "permutation",

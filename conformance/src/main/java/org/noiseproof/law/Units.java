@@ -54,7 +54,7 @@ final class Units {
           case SCHEDULED -> "the same run in other units, as the scheduled optimizer has it";
         },
         kind.cases().where(Units::isScaled),
-        Laws.unless(Units::units, "from_one", "from_epsilon"));
+        Laws.unless(Units::units, "from_one", "from_epsilon", "floored_norm"));
   }
 
   /** AdaBelief without averages divides by deviations that are 0. */
