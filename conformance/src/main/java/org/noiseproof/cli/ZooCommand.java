@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.noiseproof.conformance.Conformance;
 import org.noiseproof.conformance.ZooTable;
+import org.noiseproof.conformance.ZooTable.Exhibit;
 import org.noiseproof.spec.Names;
-import org.noiseproof.zoo.Specimen;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -43,12 +43,12 @@ final class ZooCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Specimen> specimens = Usage.check(spec, this::specimens);
+    List<Exhibit> exhibits = Usage.check(spec, this::exhibits);
     List<ZooTable.Row> rows = new ArrayList<>();
     try (Progress progress = new Progress(spec.commandLine().getErr(), terminal)) {
-      for (Specimen specimen : specimens) {
-        progress.running(specimen.name(), rows.size() + 1, specimens.size());
-        rows.add(ZooTable.row(specimen, Conformance.DEFAULT_CASES));
+      for (Exhibit exhibit : exhibits) {
+        progress.running(exhibit.name(), rows.size() + 1, exhibits.size());
+        rows.add(ZooTable.row(exhibit, Conformance.DEFAULT_CASES));
       }
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -58,9 +58,9 @@ final class ZooCommand implements Callable<Integer> {
     return escaped ? ExitCode.INTERNAL : ExitCode.HOLDS;
   }
 
-  private List<Specimen> specimens() {
-    List<Specimen> all = ZooTable.specimens();
-    List<String> known = all.stream().map(Specimen::name).toList();
+  private List<Exhibit> exhibits() {
+    List<Exhibit> all = ZooTable.exhibits();
+    List<String> known = all.stream().map(Exhibit::name).toList();
     for (String name : names) {
       if (!known.contains(name)) {
         throw new IllegalArgumentException(
@@ -68,7 +68,7 @@ final class ZooCommand implements Callable<Integer> {
       }
     }
     return all.stream()
-        .filter(specimen -> names.isEmpty() || names.contains(specimen.name()))
+        .filter(exhibit -> names.isEmpty() || names.contains(exhibit.name()))
         .toList();
   }
 }

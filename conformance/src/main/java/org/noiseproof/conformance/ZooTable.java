@@ -9,8 +9,8 @@ import org.noiseproof.check.Check;
 import org.noiseproof.check.Subject;
 import org.noiseproof.conformance.Conformance.Listener;
 import org.noiseproof.spec.Names;
-import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.Spec;
+import org.noiseproof.spec.SpecJson;
 import org.noiseproof.statistics.Verdict;
 import org.noiseproof.zoo.Specimen;
 import org.noiseproof.zoo.WrongEstimators;
@@ -24,8 +24,26 @@ public final class ZooTable {
   /** The seed of the published table. */
   public static final long SEED = 42;
 
-  /** A specimen and what found it. */
-  public record Row(Specimen specimen, List<CheckResult> found) {
+  /**
+   * A wrong implementation as the checks see it.
+   *
+   * @param name a short slug
+   * @param wrong what is wrong, one sentence
+   * @param type the spec type that it pretends to implement, as in JSON
+   * @param subject what is wrong
+   */
+  public record Exhibit(String name, String wrong, String type, Subject subject) {
+    static Exhibit of(Specimen specimen) {
+      return new Exhibit(
+          specimen.name(),
+          specimen.wrong(),
+          ZooTable.type(specimen),
+          Subject.of(specimen.backend()));
+    }
+  }
+
+  /** An exhibit and what found it. */
+  public record Row(Exhibit exhibit, List<CheckResult> found) {
     public Row {
       found = List.copyOf(found);
     }
@@ -38,13 +56,21 @@ public final class ZooTable {
         .toList();
   }
 
-  /** A specimen under every check of the spec that it pretends to implement. */
-  public static Row row(Specimen specimen, int cases) {
+  /**
+   * Everything that is wrong: every specimen, and those whose steps are right and memory is not.
+   */
+  public static List<Exhibit> exhibits() {
+    return Stream.concat(specimens().stream().map(Exhibit::of), WrongMemories.all().stream())
+        .toList();
+  }
+
+  /** An exhibit under every check of the spec that it pretends to implement. */
+  public static Row row(Exhibit exhibit, int cases) {
     List<Check> checks =
-        Checks.all().stream().filter(check -> check.type().equals(type(specimen))).toList();
+        Checks.all().stream().filter(check -> check.type().equals(exhibit.type())).toList();
     return new Row(
-        specimen,
-        Conformance.run(Subject.of(specimen.backend()), checks, SEED, cases, Listener.silent())
+        exhibit,
+        Conformance.run(exhibit.subject(), checks, SEED, cases, Listener.silent())
             .results()
             .stream()
             .filter(result -> result.verdict() == Verdict.VIOLATED)
@@ -57,32 +83,32 @@ public final class ZooTable {
         rows.stream()
             .collect(
                 Collectors.groupingBy(
-                    row -> type(row.specimen()), LinkedHashMap::new, Collectors.toList()));
+                    row -> row.exhibit().type(), LinkedHashMap::new, Collectors.toList()));
     StringBuilder text = new StringBuilder();
     byType.forEach(
-        (type, specimens) -> {
+        (type, exhibits) -> {
           text.append("\n## ").append(type).append("\n\n");
           text.append("| specimen | what is wrong | laws | vectors | criteria |\n");
           text.append("| --- | --- | --- | --- | --- |\n");
-          specimens.forEach(row -> text.append(line(row)));
+          exhibits.forEach(row -> text.append(line(row)));
         });
     return text.toString();
   }
 
   private static String line(Row row) {
-    String type = type(row.specimen());
+    String type = row.exhibit().type();
     return "| %s | %s | %s | %s | %s |\n"
         .formatted(
-            row.specimen().name(),
-            row.specimen().wrong().replace("|", "\\|"),
-            names(row, group(row.specimen()) + "/" + type + "/", ""),
+            row.exhibit().name(),
+            row.exhibit().wrong().replace("|", "\\|"),
+            names(row, group(type) + "/" + type + "/", ""),
             names(row, "vector/" + type + "/", ""),
             names(row, "criterion/", "/" + type));
   }
 
-  /** What the laws of a specimen's spec are named after. */
-  private static String group(Specimen specimen) {
-    return NormSpec.class.isAssignableFrom(specimen.pretends()) ? "norm" : "law";
+  /** What the laws of a type are named after. */
+  private static String group(String type) {
+    return SpecJson.norms().contains(type) ? "norm" : "law";
   }
 
   /** The checks whose ids have this prefix and suffix, by what is between. */

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.noiseproof.check.Case;
 import org.noiseproof.matrix.Matrix;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adabelief;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adagrad;
 import org.noiseproof.spec.EstimatorSpec.MicroBatchClip;
 import org.noiseproof.spec.MatrixOptimizerSpec.Nsd;
 import org.noiseproof.spec.NormSpec.KyFan;
@@ -52,6 +54,21 @@ final class ShrinkerTest {
               return clip.microBatchSize() >= 2 && clip.threshold() > 0;
             });
     assertThat(minimal.spec()).isEqualTo(new MicroBatchClip(1, 2));
+  }
+
+  @Test
+  void the_hyperparameters_of_every_optimizer_become_plain() {
+    Case minimal =
+        Shrinker.minimal(
+            Case.of(
+                new Adabelief(0.037, 0.93, 0.997, 1.7e-9), new double[1], new double[][] {{1}}),
+            input -> ((Adabelief) input.spec()).beta1() > 0);
+    assertThat(minimal.spec()).isEqualTo(new Adabelief(0, 0.5, 0, 0));
+    minimal =
+        Shrinker.minimal(
+            Case.of(new Adagrad(0.037, 0.31, 1.7e-9), new double[1], new double[][] {{1}}),
+            input -> ((Adagrad) input.spec()).initialAccumulator() > 0);
+    assertThat(minimal.spec()).isEqualTo(new Adagrad(0, 1, 0));
   }
 
   @Test

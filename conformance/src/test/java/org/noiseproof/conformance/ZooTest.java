@@ -16,43 +16,37 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.noiseproof.check.Check;
-import org.noiseproof.check.Subject;
 import org.noiseproof.conformance.Conformance.Listener;
+import org.noiseproof.conformance.ZooTable.Exhibit;
 import org.noiseproof.spec.SpecJson;
 import org.noiseproof.statistics.Verdict;
-import org.noiseproof.zoo.Specimen;
 
 /** Holds docs/zoo.md to its word: what the table says finds a specimen, finds it. */
 final class ZooTest {
   private static final Path TABLE = Path.of("..", "docs", "zoo.md");
   private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
-  static Stream<Named<Specimen>> specimens() {
-    return ZooTable.specimens().stream().map(specimen -> Named.of(specimen.name(), specimen));
+  static Stream<Named<Exhibit>> exhibits() {
+    return ZooTable.exhibits().stream().map(exhibit -> Named.of(exhibit.name(), exhibit));
   }
 
   @Test
   void the_table_lists_the_zoo_and_nothing_else() throws IOException {
-    assertThat(ZooTable.specimens()).hasSizeGreaterThanOrEqualTo(25);
+    assertThat(ZooTable.exhibits()).hasSizeGreaterThanOrEqualTo(40);
     assertThat(published().keySet())
         .containsExactlyInAnyOrderElementsOf(
-            ZooTable.specimens().stream().map(Specimen::name).toList());
+            ZooTable.exhibits().stream().map(Exhibit::name).toList());
   }
 
   @ParameterizedTest
-  @MethodSource("specimens")
-  void the_first_and_the_last_check_of_its_row_find_a_specimen(Specimen specimen)
-      throws IOException {
-    List<String> ids = published().getOrDefault(specimen.name(), List.of());
+  @MethodSource("exhibits")
+  void the_first_and_the_last_check_of_its_row_find_a_specimen(Exhibit exhibit) throws IOException {
+    List<String> ids = published().getOrDefault(exhibit.name(), List.of());
     assertThat(ids).isNotEmpty();
     List<Check> checks = Checks.select(List.of(ids.getFirst(), ids.getLast()));
     ConformanceRun run =
         Conformance.run(
-            Subject.of(specimen.backend()),
-            checks,
-            ZooTable.SEED,
-            Conformance.DEFAULT_CASES,
-            Listener.silent());
+            exhibit.subject(), checks, ZooTable.SEED, Conformance.DEFAULT_CASES, Listener.silent());
     assertThat(run.results())
         .allSatisfy(
             result -> {
@@ -63,12 +57,12 @@ final class ZooTest {
 
   @Test
   void a_row_names_what_found_the_specimen_and_breaks_no_table() {
-    Specimen specimen =
-        ZooTable.specimens().stream()
+    Exhibit exhibit =
+        ZooTable.exhibits().stream()
             .filter(one -> one.name().equals("maximum-norm"))
             .findFirst()
             .orElseThrow();
-    String[] lines = ZooTable.markdown(List.of(ZooTable.row(specimen, 10))).strip().split("\n", -1);
+    String[] lines = ZooTable.markdown(List.of(ZooTable.row(exhibit, 10))).strip().split("\n", -1);
     assertThat(lines).hasSize(5);
     assertThat(lines[0]).isEqualTo("## per_sample_clip");
     assertThat(lines[4])

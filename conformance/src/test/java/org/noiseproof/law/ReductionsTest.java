@@ -30,6 +30,13 @@ final class ReductionsTest {
     "law/nsd/max-is-sign-sgd, nsd-induced-infinity-norm",
     "law/nsd/nuclear-is-nucgd, nsd-bottom-pair",
     "law/nsd/spectral-is-muon, nsd-dual-for-the-norm",
+    "law/rmsprop/is-adam-without-averages, rmsprop-root-forgotten",
+    "law/adamax/nothing-remembered-is-adam, adamax-rooted",
+    "law/nadam/nothing-ahead-is-adam, nadam-root-forgotten",
+    "law/amsgrad/growing-gradients-are-adam, amsgrad-root-forgotten",
+    "law/amsgrad/never-longer-than-adam, amsgrad-minimum",
+    "law/lion/one-average-is-sign-sgd, lion-no-sign",
+    "law/clipped_sgd/without-a-threshold-is-sgd, sgd-averaged-buffer",
     "law/nsd/vectors, nsd-momentum-of-directions",
     "law/polar_grad/vectors, polar_grad-sum-for-average"
   })

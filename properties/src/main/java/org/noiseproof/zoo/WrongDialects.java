@@ -4,14 +4,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.noiseproof.dialect.Axis;
+import org.noiseproof.dialect.ClippedSgdDialect;
 import org.noiseproof.dialect.Dialect;
 import org.noiseproof.dialect.Dialects;
+import org.noiseproof.dialect.OptimizerDialect;
 import org.noiseproof.spec.Names;
 import org.noiseproof.spec.OptimizerSpec;
 
 /**
  * Every dialect that differs from a spec in one choice, spoken under the name of the spec: each is
- * right somewhere, and wrong for whoever asked for the spec.
+ * right somewhere, and wrong for whoever asked for the spec. Where the parameters are one tensor, as
+ * they are for a backend, its norm is the global one, so that this choice is none.
  */
 final class WrongDialects {
   private WrongDialects() {}
@@ -30,7 +33,9 @@ final class WrongDialects {
 
   private static <S extends OptimizerSpec> Stream<Specimen> spoken(Class<S> kind) {
     return Dialects.of(Names.snakeCase(kind.getSimpleName())).stream()
+        .map(OptimizerDialect.class::cast)
         .filter(dialect -> unusual(dialect).count() == 1)
+        .filter(dialect -> !dialect.choices().contains(ClippedSgdDialect.What.BY_TENSOR_NORM))
         .map(
             dialect ->
                 WrongOptimizer.specimen(

@@ -147,7 +147,8 @@ final class WrongMoments {
             "w = max(β₂w, v)",
             (s, t, theta, g, m) -> {
               remember(s, g, m);
-              return along(s, t, m, m[2] = Math.max(s.beta2() * m[2], m[1]));
+              m[2] = Math.max(s.beta2() * m[2], m[1]);
+              return along(s, t, m, m[2]);
             }),
         cells.specimen(
             "maximum-fed-back",
@@ -163,7 +164,8 @@ final class WrongMoments {
             "the smallest v so far",
             (s, t, theta, g, m) -> {
               remember(s, g, m);
-              return along(s, t, m, m[2] = t == 1 ? m[1] : Math.min(m[2], m[1]));
+              m[2] = t == 1 ? m[1] : Math.min(m[2], m[1]);
+              return along(s, t, m, m[2]);
             }),
         cells.specimen(
             "largest-gradient",
@@ -188,7 +190,8 @@ final class WrongMoments {
             "the corrections are those of step 1 in every step",
             (s, t, theta, g, m) -> {
               remember(s, g, m);
-              return along(s, 1, m, m[2] = Math.max(m[2], m[1]));
+              m[2] = Math.max(m[2], m[1]);
+              return along(s, 1, m, m[2]);
             }));
   }
 

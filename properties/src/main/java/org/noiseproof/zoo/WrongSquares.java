@@ -41,7 +41,10 @@ final class WrongSquares {
         cells.specimen(
             "sum-for-average",
             "v = v + g²: Adagrad under the name of RMSprop",
-            (s, t, theta, g, m) -> along(s, g, m[0] += g * g, s.epsilon())),
+            (s, t, theta, g, m) -> {
+              m[0] += g * g;
+              return along(s, g, m[0], s.epsilon());
+            }),
         cells.specimen(
             "weight-of-the-new-forgotten",
             "v = ρv + g²",
@@ -98,11 +101,17 @@ final class WrongSquares {
         cells.specimen(
             "average-for-sum",
             "v = 0.9 v + 0.1 g²: RMSprop under the name of Adagrad",
-            (s, t, theta, g, m) -> along(s, g, m[0] = Cells.average(0.9, m[0], g * g))),
+            (s, t, theta, g, m) -> {
+              m[0] = Cells.average(0.9, m[0], g * g);
+              return along(s, g, m[0]);
+            }),
         cells.specimen(
             "accumulator-reset",
             "every third step begins a new sum",
-            (s, t, theta, g, m) -> along(s, g, m[0] = t % 3 == 0 ? g * g : m[0] + g * g)),
+            (s, t, theta, g, m) -> {
+              m[0] = t % 3 == 0 ? g * g : m[0] + g * g;
+              return along(s, g, m[0]);
+            }),
         cells.specimen(
             "initial-accumulator-forgotten",
             "v starts at 0, whatever v₀",
@@ -113,8 +122,10 @@ final class WrongSquares {
         cells.specimen(
             "initial-accumulator-every-step",
             "v₀ is added in every step",
-            (s, t, theta, g, m) ->
-                along(s, g, m[0] += g * g + (t > 1 ? s.initialAccumulator() : 0))),
+            (s, t, theta, g, m) -> {
+              m[0] += g * g + (t > 1 ? s.initialAccumulator() : 0);
+              return along(s, g, m[0]);
+            }),
         cells.specimen(
             "sum-of-sizes",
             "v = Σ|g|, and its square is divided by",
@@ -134,7 +145,8 @@ final class WrongSquares {
             "η is in the accumulated gradients, too",
             (s, t, theta, g, m) -> {
               double rated = s.learningRate() * g;
-              return s.learningRate() * along(s, rated, m[0] += rated * rated);
+              m[0] += rated * rated;
+              return s.learningRate() * along(s, rated, m[0]);
             }));
   }
 
