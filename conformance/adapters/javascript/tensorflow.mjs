@@ -1,0 +1,142 @@
+/**
+ * TensorFlow.js under Noiseproof: every optimizer of tf.train, on its plain JavaScript backend.
+ *
+ *     mkdir tfjs && npm install --prefix tfjs @tensorflow/tfjs-core @tensorflow/tfjs-backend-cpu
+ *     ./noiseproof conform --command "node conformance/adapters/javascript/tensorflow.mjs tfjs"
+ *
+ * The folder is the one whose node_modules has the packages; the working directory if none is named.
+ * With --centered, tf.train.rmsprop(…, centered = true) stands behind "rmsprop".
+ */
+
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { serve } from "./noiseproof-adapter.mjs";
+
+const centered = process.argv.includes("--centered");
+const folder = process.argv.slice(2).find((argument) => argument !== "--centered") ?? ".";
+const require = createRequire(join(resolve(folder), "here.js"));
+const tf = require("@tensorflow/tfjs-core");
+require("@tensorflow/tfjs-backend-cpu");
+await tf.setBackend("cpu");
+
+/** Variables, and an optimizer on them. Subclasses make the optimizer. */
+class Run {
+  static options = ["missing"];
+
+  constructor(parameters, hyperparameters, { tensors }) {
+    this.hyperparameters = hyperparameters;
+    this.lengths = tensors;
+    this.variables = this.split(parameters).map((part) => tf.variable(tf.tensor1d(part, "float32")));
+    this.optimizer = this.make(hyperparameters);
+  }
+
+  /** As optimizer.minimize(f) does: gradients by the variables' names, only of those that have one. */
+  step(gradient, { missing = [] }) {
+    const gradients = {};
+    this.split(gradient).forEach((part, i) => {
+      if (!missing.includes(i)) gradients[this.variables[i].name] = tf.tensor1d(part, "float32");
+    });
+    this.optimizer.applyGradients(gradients);
+    tf.dispose(gradients);
+    return this.parameters();
+  }
+
+  parameters() {
+    return this.variables.flatMap((variable) => variable.arraySync());
+  }
+
+  /** As one saves and loads a checkpoint. */
+  async copy() {
+    const twin = new this.constructor(this.parameters(), this.hyperparameters, { tensors: this.lengths });
+    await twin.optimizer.setWeights(await this.optimizer.getWeights());
+    return twin;
+  }
+
+  close() {
+    tf.dispose(this.variables);
+    this.optimizer.dispose();
+  }
+
+  split(vector) {
+    let from = 0;
+    return this.lengths.map((length) => vector.slice(from, (from += length)));
+  }
+}
+
+class Sgd extends Run {
+  static hyperparameters = ["learning_rate", "momentum", "nesterov"];
+  static settable = ["learning_rate", "momentum"];
+
+  make({ learning_rate, momentum, nesterov }) {
+    return momentum === 0 ? tf.train.sgd(learning_rate) : tf.train.momentum(learning_rate, momentum, nesterov);
+  }
+
+  set({ learning_rate, momentum }) {
+    this.optimizer.setLearningRate(learning_rate);
+    this.optimizer.setMomentum?.(momentum);
+  }
+}
+
+class Adam extends Run {
+  static hyperparameters = ["learning_rate", "beta1", "beta2", "epsilon"];
+
+  make({ learning_rate, beta1, beta2, epsilon }) {
+    return tf.train.adam(learning_rate, beta1, beta2, epsilon);
+  }
+}
+
+class Adamax extends Run {
+  static hyperparameters = ["learning_rate", "beta1", "beta2", "epsilon"];
+
+  make({ learning_rate, beta1, beta2, epsilon }) {
+    return tf.train.adamax(learning_rate, beta1, beta2, epsilon);
+  }
+}
+
+class Rmsprop extends Run {
+  static hyperparameters = ["learning_rate", "decay", "epsilon"];
+
+  make({ learning_rate, decay, epsilon }) {
+    return tf.train.rmsprop(learning_rate, decay, 0, epsilon, centered);
+  }
+}
+
+class Adadelta extends Run {
+  static hyperparameters = ["learning_rate", "decay", "epsilon"];
+
+  make({ learning_rate, decay, epsilon }) {
+    return tf.train.adadelta(learning_rate, decay, epsilon);
+  }
+}
+
+/** Takes its ε from the backend, at each step. */
+class Adagrad extends Run {
+  static hyperparameters = ["learning_rate", "initial_accumulator", "epsilon"];
+
+  make({ learning_rate, initial_accumulator }) {
+    return tf.train.adagrad(learning_rate, initial_accumulator);
+  }
+
+  step(gradient, options) {
+    tf.backend().epsilon = () => this.hyperparameters.epsilon;
+    return super.step(gradient, options);
+  }
+}
+
+await serve({
+  name: centered ? "tensorflow.js --centered" : "tensorflow.js",
+  version: tf.version_core,
+  library: `TensorFlow.js ${tf.version_core}`,
+  homepage: "https://www.tensorflow.org/js",
+  issues: "https://github.com/tensorflow/tfjs/issues",
+  precision: "float32",
+  optimizers: { sgd: Sgd, adam: Adam, adamax: Adamax, rmsprop: Rmsprop, adadelta: Adadelta, adagrad: Adagrad },
+  dialects: {
+    rmsprop: centered ? "rmsprop.epsilon_inside.centred" : "rmsprop.epsilon_inside",
+    adagrad: "adagrad.epsilon_inside",
+    adamax: "adamax.epsilon_beside_maximum",
+  },
+  not_promised: {
+    "refuses-bad-gradients": "TensorFlow.js promises nothing about gradients that are not finite",
+  },
+});
