@@ -103,6 +103,7 @@ export function requireFinite(name, vector) {
  *   optimizers: { type: class };
  *   estimators: { type: (gradients, hyperparameters) => gradient }, gradients one row a sample;
  *   norms: { type: (gradient, hyperparameters) => [direction, dual norm] }, both matrices;
+ *   measures: { type: (matrix, hyperparameters) => its norm }, of types among the norms;
  *   tail_indices: { type: (sample, hyperparameters) => [alpha, scale] };
  *   dialects: { type: dialect id }, where a name means something else here: { adam: "adam.epsilon_hat" };
  *   not_promised: { check: reason, or [reason, link] }, demands that you never made; a check is an id, the
@@ -133,6 +134,7 @@ class Server {
     resume: [["spec", "steps", "parameters", "buffers"], []],
     estimate: [["spec", "gradients"], []],
     direction: [["spec", "gradient"], []],
+    norm: [["spec", "matrix"], []],
     tail_index: [["spec", "sample"], []],
   };
 
@@ -264,6 +266,12 @@ class Server {
     return { direction: result(type, direction, shape), dual_norm: result(type, dual, []) };
   }
 
+  async norm({ spec, matrix: given }) {
+    const { type, make, hyperparameters } = this.read(spec, "measures");
+    const [rows] = matrix("matrix", given);
+    return { norm: result(type, await make(rows, offer(type, make.hyperparameters, hyperparameters)), []) };
+  }
+
   async tail_index({ spec, sample }) {
     const { type, make, hyperparameters } = this.read(spec, "tail_indices");
     const [values] = array("sample", sample);
@@ -332,7 +340,7 @@ function check({ name, kind, left, low, high, right }, value) {
 }
 
 /** The reply to hello. What an optimizer can do is read off its class. */
-function greeting({ optimizers = {}, estimators = {}, norms = {}, tail_indices = {}, ...said }) {
+function greeting({ optimizers = {}, estimators = {}, norms = {}, measures = {}, tail_indices = {}, ...said }) {
   const families = { optimizers, estimators, norms, tail_indices };
   const types = Object.values(families).flatMap(Object.keys);
   const unknown = types.find((type) => !HYPERPARAMETERS.has(type));
@@ -346,6 +354,7 @@ function greeting({ optimizers = {}, estimators = {}, norms = {}, tail_indices =
   };
   const makers = Object.values(optimizers);
   const capabilities = Object.keys(has).filter((name) => makers.some(has[name]));
+  if (Object.keys(measures).length > 0) capabilities.push("norm");
   const not_promised = Object.entries(said.not_promised ?? {}).flatMap(([check, because]) => {
     const [reason, link] = [because].flat();
     const checks = check.includes("/") ? [check] : types.map((type) => `law/${type}/${check}`);
@@ -465,7 +474,9 @@ function result(what, value, shape) {
     }
     return plain.map((entry) => result(what, entry, shape?.slice(1)));
   }
-  if (typeof plain !== "number" || shape?.length) throw new TypeError(`${what} returned ${short(plain)}, no such numbers`);
+  if (typeof plain !== "number" || shape?.length) {
+    throw new TypeError(`${what} returned ${short(plain)} where the shape is (${shape})`);
+  }
   return plain;
 }
 

@@ -99,6 +99,7 @@ def serve(
     optimizers=None,
     estimators=None,
     norms=None,
+    measures=None,
     tail_indices=None,
     dialects=None,
     not_promised=None,
@@ -111,14 +112,20 @@ def serve(
     optimizers:    {type: class, or function (parameters, hyperparameters…) → object with a step}
     estimators:    {type: function (gradients, hyperparameters…) → gradient}, gradients one row a sample
     norms:         {type: function (gradient, hyperparameters…) → (direction, dual norm)}, both matrices
+    measures:      {type: function (matrix, hyperparameters…) → its norm}, of types among the norms
     tail_indices:  {type: function (sample, hyperparameters…) → (alpha, scale)}
     dialects:      {type: dialect id}, where a name means something else here: {"adam": "adam.epsilon_hat"}
     not_promised:  {check: reason, or (reason, link)}: demands that you never made. A check is an id, the
                    start of one, or its last part, which then means that check of every type here
     about:         language, library, homepage, issues: for reports
     """
-    families = dict(optimizers=optimizers, estimators=estimators, norms=norms, tail_indices=tail_indices)
-    families = {family: members or {} for family, members in families.items()}
+    families = {
+        "optimizers": optimizers or {},
+        "estimators": estimators or {},
+        "norms": norms or {},
+        "measures": measures or {},
+        "tail_indices": tail_indices or {},
+    }
     replies = os.fdopen(os.dup(1), "wb", 0)  # ours alone; whoever else writes to 1 writes to 2
     os.dup2(2, 1)
     sys.stdout = sys.stderr
@@ -140,7 +147,7 @@ def require_finite(name, vector):
 class _Program:
     """What answers: the runs in progress by handle, and one method an operation, its arguments the fields."""
 
-    OPERATIONS = "hello create step close copy set state resume estimate direction tail_index".split()
+    OPERATIONS = "hello create step close copy set state resume estimate direction norm tail_index".split()
 
     def __init__(self, families, hello):
         self.families, self.greeting = families, hello
@@ -247,18 +254,19 @@ class _Program:
 
     def estimate(self, spec, gradients):
         kind, make, hyperparameters = self.read(spec, "estimators")
-        rows, shape = _array("gradients", gradients)
-        if len(shape) != 2:
-            raise Invalid("gradients is a vector; wanted is a matrix, one row a sample")
+        rows, shape = _matrix("gradients", gradients)
         return {"gradient": _result(kind, make(rows, **_offered(kind, make, hyperparameters)), shape[1:])}
 
     def direction(self, spec, gradient):
         kind, make, hyperparameters = self.read(spec, "norms")
-        matrix, shape = _array("gradient", gradient)
-        if len(shape) != 2:
-            raise Invalid("gradient is a vector; wanted is a matrix")
-        direction, dual = make(matrix, **_offered(kind, make, hyperparameters))
+        rows, shape = _matrix("gradient", gradient)
+        direction, dual = make(rows, **_offered(kind, make, hyperparameters))
         return {"direction": _result(kind, direction, shape), "dual_norm": _result(kind, dual, ())}
+
+    def norm(self, spec, matrix):
+        kind, make, hyperparameters = self.read(spec, "measures")
+        rows, _ = _matrix("matrix", matrix)
+        return {"norm": _result(kind, make(rows, **_offered(kind, make, hyperparameters)), ())}
 
     def tail_index(self, spec, sample):
         kind, make, hyperparameters = self.read(spec, "tail_indices")
@@ -337,7 +345,8 @@ def _hello(name, version, precision, families, dialects, not_promised, about):
         for kind in members:
             if kind not in _HYPERPARAMETERS:
                 raise ValueError("%s: there is no spec of type %r" % (family, kind))
-        greeting[family] = list(members)
+        if family != "measures":
+            greeting[family] = list(members)
     greeting["dialects"] = dict(dialects or {})
     makers = list(families["optimizers"].values())
     signs = {
@@ -348,10 +357,11 @@ def _hello(name, version, precision, families, dialects, not_promised, about):
         "tensors": lambda make: _has(make, "step") and "missing" in _names(make.step) and "tensors" in _names(make),
     }
     greeting["capabilities"] = [sign for sign, has in signs.items() if any(map(has, makers))]
+    greeting["capabilities"] += ["norm"] if families["measures"] else []
     greeting["not_promised"] = []
     for check, because in (not_promised or {}).items():
         reason, link = because if isinstance(because, tuple) else (because, None)
-        kinds = [kind for members in families.values() for kind in members]
+        kinds = [kind for family, members in families.items() if family != "measures" for kind in members]
         for pattern in [check] if "/" in check else ["law/%s/%s" % (kind, check) for kind in kinds]:
             entry = {"check": pattern, "reason": reason, "link": link}
             greeting["not_promised"].append({key: value for key, value in entry.items() if value is not None})
@@ -458,6 +468,13 @@ def _array(name, value):
             raise Invalid("%s[%d] has %d entries, the rows before it %d" % (name, k, len(row), len(entries[0])))
         rows.append([_number("%s[%d][%d]" % (name, k, j), x) for j, x in enumerate(row)])
     return rows, (len(rows), len(rows[0]))
+
+
+def _matrix(name, value):
+    rows, shape = _array(name, value)
+    if len(shape) != 2:
+        raise Invalid("%s is a vector; wanted is a matrix, an array of rows" % name)
+    return rows, shape
 
 
 def _result(what, value, shape):
