@@ -29,6 +29,7 @@
  * - `static hyperparameters` are those that it knows, under the names of the specs (SPECS below has all).
  *   A run that needs another one, here a weight decay, is answered `unsupported`, and the check does not
  *   apply. A class without the list is handed all of them.
+ * - Parameters are an array of numbers; with `static matrices = true` they may be an array of rows, too.
  * - `step(gradient)` returns the parameters after the step: an array, a typed array, or a tensor with
  *   `arraySync()`. Every method may be async.
  * - `static options = ["weight"]` and `step(gradient, { weight })`: gradients may count more than once.
@@ -90,6 +91,7 @@ export class Unsupported extends Error {}
 
 /** Refuses a vector with a NaN or an infinity, and names the first: gradient[2] = NaN. */
 export function requireFinite(name, vector) {
+  if (Array.isArray(vector[0])) return vector.forEach((row, k) => requireFinite(`${name}[${k}]`, row));
   const j = vector.findIndex((value) => !Number.isFinite(value));
   if (j >= 0) throw new Invalid(`${name}[${j}] = ${vector[j]} is not finite`);
 }
@@ -176,6 +178,9 @@ class Server {
   async create({ spec, parameters, tensors }) {
     const { type, make, hyperparameters } = this.read(spec, "optimizers");
     const [start, shape] = array("parameters", parameters);
+    if (shape.length > 1 && !make.matrices) {
+      throw new Unsupported(`${type} takes no parameters that are a matrix`);
+    }
     const lengths = tensors === undefined ? [shape[0]] : integers("tensors", tensors);
     if (tensors !== undefined && (shape.length > 1 || lengths.reduce((a, b) => a + b, 0) !== shape[0])) {
       throw new Invalid(`tensors = ${short(tensors)} do not add up to the shape of the parameters, ${shape}`);

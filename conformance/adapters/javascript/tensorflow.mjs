@@ -21,12 +21,13 @@ await tf.setBackend("cpu");
 
 /** Variables, and an optimizer on them. Subclasses make the optimizer. */
 class Run {
+  static matrices = true;
   static options = ["missing"];
 
   constructor(parameters, hyperparameters, { tensors }) {
     this.hyperparameters = hyperparameters;
     this.lengths = tensors;
-    this.variables = this.split(parameters).map((part) => tf.variable(tf.tensor1d(part, "float32")));
+    this.variables = this.split(parameters).map((part) => tf.variable(tf.tensor(part)));
     this.optimizer = this.make(hyperparameters);
   }
 
@@ -34,7 +35,7 @@ class Run {
   step(gradient, { missing = [] }) {
     const gradients = {};
     this.split(gradient).forEach((part, i) => {
-      if (!missing.includes(i)) gradients[this.variables[i].name] = tf.tensor1d(part, "float32");
+      if (!missing.includes(i)) gradients[this.variables[i].name] = tf.tensor(part);
     });
     this.optimizer.applyGradients(gradients);
     tf.dispose(gradients);

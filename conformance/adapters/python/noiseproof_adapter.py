@@ -23,6 +23,7 @@ What an optimizer offers is read off it:
 * The constructor's arguments after `parameters` are the hyperparameters that it knows, under the names
   of the specs (SPECS below has all). A run that needs another one, here a weight decay, is answered
   `unsupported`, and the check does not apply.
+* Parameters are a list of numbers; with `matrices = True` in the class they may be a list of rows, too.
 * `step(gradient)` returns the parameters after the step. A list, a NumPy array or a tensor will do.
 * `step(gradient, weight=1.0)`: gradients may count more than once.
 * `__init__(…, tensors)` and `step(gradient, missing=())`: the parameters are tensors of these lengths,
@@ -140,7 +141,9 @@ def serve(
 def require_finite(name, vector):
     """Refuses a vector with a NaN or an infinity, and names the first: gradient[2] = nan."""
     for j, value in enumerate(vector):
-        if not math.isfinite(value):
+        if isinstance(value, list):
+            require_finite("%s[%d]" % (name, j), value)
+        elif not math.isfinite(value):
             raise Invalid("%s[%d] = %r is not finite" % (name, j, float(value)))
 
 
@@ -186,6 +189,8 @@ class _Program:
     def create(self, spec, parameters, tensors=None):
         kind, make, hyperparameters = self.read(spec, "optimizers")
         start, shape = _array("parameters", parameters)
+        if len(shape) > 1 and not getattr(make, "matrices", False):
+            raise Unsupported("%s takes no parameters that are a matrix" % kind)
         lengths = list(shape[:1]) if tensors is None else _integers("tensors", tensors)
         if tensors is not None and (len(shape) != 1 or sum(lengths) != shape[0]):
             raise Invalid("tensors = %s do not add up to the shape of the parameters, %s" % (lengths, shape))

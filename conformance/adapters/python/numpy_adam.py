@@ -9,6 +9,8 @@ import noiseproof_adapter as noiseproof
 
 
 class Adam:
+    matrices = True
+
     def __init__(self, parameters, learning_rate, beta1, beta2, epsilon):
         self.theta = np.array(parameters)
         self.m = np.zeros_like(self.theta)

@@ -30,6 +30,7 @@ class Run:
     `buffers`, the names that the spec has for what PyTorch remembers.
     """
 
+    matrices = True
     optimizer = None
     buffers = {}
 
