@@ -5,15 +5,19 @@
  *     ./noiseproof conform --command "node conformance/adapters/javascript/tensorflow.mjs tfjs"
  *
  * The folder is the one whose node_modules has the packages; the working directory if none is named.
- * With --centered, tf.train.rmsprop(…, centered = true) stands behind "rmsprop".
+ *
+ *     --centered   has tf.train.rmsprop(…, centered = true) behind "rmsprop"
+ *     --var-list   hands gradients over as minimize(f, false, varList) does, null where there is none;
+ *                  as minimize(f) does otherwise: by name, and only those that there are
  */
 
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
-import { serve } from "./noiseproof-adapter.mjs";
+import { serve, Unsupported } from "./noiseproof-adapter.mjs";
 
 const centered = process.argv.includes("--centered");
-const folder = process.argv.slice(2).find((argument) => argument !== "--centered") ?? ".";
+const varList = process.argv.includes("--var-list");
+const folder = process.argv.slice(2).find((argument) => !argument.startsWith("--")) ?? ".";
 const require = createRequire(join(resolve(folder), "here.js"));
 const tf = require("@tensorflow/tfjs-core");
 require("@tensorflow/tfjs-backend-cpu");
@@ -31,14 +35,14 @@ class Run {
     this.optimizer = this.make(hyperparameters);
   }
 
-  /** As optimizer.minimize(f) does: gradients by the variables' names, only of those that have one. */
   step(gradient, { missing = [] }) {
-    const gradients = {};
-    this.split(gradient).forEach((part, i) => {
-      if (!missing.includes(i)) gradients[this.variables[i].name] = tf.tensor(part);
-    });
-    this.optimizer.applyGradients(gradients);
-    tf.dispose(gradients);
+    const tensors = this.split(gradient).map((part, i) => (missing.includes(i) ? null : tf.tensor(part)));
+    const named = this.variables.map(({ name }, i) => ({ name, tensor: tensors[i] }));
+    const present = named.filter(({ tensor }) => tensor !== null);
+    this.optimizer.applyGradients(
+      varList ? named : Object.fromEntries(present.map(({ name, tensor }) => [name, tensor]))
+    );
+    tf.dispose(tensors);
     return this.parameters();
   }
 
@@ -73,6 +77,9 @@ class Sgd extends Run {
   }
 
   set({ learning_rate, momentum }) {
+    if (momentum !== 0 && !this.optimizer.setMomentum) {
+      throw new Unsupported("tf.train.sgd has no momentum to set");
+    }
     this.optimizer.setLearningRate(learning_rate);
     this.optimizer.setMomentum?.(momentum);
   }
@@ -91,6 +98,10 @@ class Adamax extends Run {
 
   make({ learning_rate, beta1, beta2, epsilon }) {
     return tf.train.adamax(learning_rate, beta1, beta2, epsilon);
+  }
+
+  copy() {
+    throw new Unsupported("getWeights() is not implemented for Adamax in TensorFlow.js");
   }
 }
 
@@ -125,7 +136,7 @@ class Adagrad extends Run {
 }
 
 await serve({
-  name: centered ? "tensorflow.js --centered" : "tensorflow.js",
+  name: ["tensorflow.js", ...process.argv.slice(2).filter((argument) => argument.startsWith("--"))].join(" "),
   version: tf.version_core,
   library: `TensorFlow.js ${tf.version_core}`,
   homepage: "https://www.tensorflow.org/js",
@@ -139,5 +150,6 @@ await serve({
   },
   not_promised: {
     "refuses-bad-gradients": "TensorFlow.js promises nothing about gradients that are not finite",
+    "zero-gradient-without-epsilon": "TensorFlow.js adds ε so that nothing is divided by 0; without, 0/0 is NaN",
   },
 });
