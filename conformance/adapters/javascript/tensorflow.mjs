@@ -109,6 +109,9 @@ class Rmsprop extends Run {
   static hyperparameters = ["learning_rate", "decay", "epsilon"];
 
   make({ learning_rate, decay, epsilon }) {
+    if (centered && epsilon === 0) {
+      throw new Unsupported("without ε the centred rule divides by 0 where nothing varies");
+    }
     return tf.train.rmsprop(learning_rate, decay, 0, epsilon, centered);
   }
 }

@@ -151,6 +151,8 @@ class Rmsprop(Run):
 
     @staticmethod
     def arguments(learning_rate, decay, epsilon):
+        if CENTERED and epsilon == 0:
+            raise noiseproof.Unsupported("without epsilon the centred rule divides by 0 where nothing varies")
         return dict(lr=learning_rate, alpha=decay, eps=epsilon, centered=CENTERED)
 
 
@@ -232,6 +234,7 @@ if __name__ == "__main__":
         },
         not_promised={
             "refuses-bad-gradients": "PyTorch promises nothing about gradients that are not finite",
+            "refuses-bad-samples": "PyTorch promises nothing about gradients that are not finite",
             "zero-gradient-without-epsilon": "PyTorch adds eps so that nothing is divided by 0; with eps = 0, 0/0 is NaN",
         },
     )
