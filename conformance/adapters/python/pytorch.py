@@ -235,6 +235,6 @@ if __name__ == "__main__":
         not_promised={
             "refuses-bad-gradients": "PyTorch promises nothing about gradients that are not finite",
             "refuses-bad-samples": "PyTorch promises nothing about gradients that are not finite",
-            "zero-gradient-without-epsilon": "PyTorch adds eps so that nothing is divided by 0; with eps = 0, 0/0 is NaN",
+            "zero-gradient-without-epsilon": "PyTorch adds eps so that nothing is divided by 0; without, 0/0 is NaN",
         },
     )
