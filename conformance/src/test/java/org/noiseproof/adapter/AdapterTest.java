@@ -24,7 +24,6 @@ import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.Names;
 import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.OptimizerSpec;
-import org.noiseproof.spec.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -121,9 +120,11 @@ final class AdapterTest {
       }
       case 2 -> bytes[at] = (byte) (11 + random.nextInt(240));
       case 3 -> {
-        List<String> others = List.of("null", "[]", "{}", "-1", "true", "\"?\"", "1e400", "[[1],2]");
+        List<String> others =
+            List.of("null", "[]", "{}", "-1", "true", "\"?\"", "1e400", "[[1],2]");
         String other = others.get(random.nextInt(others.size()));
-        return bytes(line.replaceFirst("(?<=[:,])(?:\\d+|\"\\w+\"|\\[[^\\[\\]]*\\])(?=[,}])", other));
+        return bytes(
+            line.replaceFirst("(?<=[:,])(?:\\d+|\"\\w+\"|\\[[^\\[\\]]*\\])(?=[,}])", other));
       }
       default -> {
         return bytes("[".repeat(random.nextInt(5000)) + line);
@@ -152,7 +153,9 @@ final class AdapterTest {
     return Arrays.stream(sealed)
         .flatMap(
             type ->
-                type.isSealed() ? records(type.getPermittedSubclasses()) : Stream.<Class<?>>of(type));
+                type.isSealed()
+                    ? records(type.getPermittedSubclasses())
+                    : Stream.<Class<?>>of(type));
   }
 
   /** Type → hyperparameters, as the table in an adapter's source has them. */

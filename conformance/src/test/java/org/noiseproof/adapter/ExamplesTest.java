@@ -80,8 +80,7 @@ final class ExamplesTest {
         Files.isDirectory(folder.resolve("node_modules/@tensorflow/tfjs-backend-cpu")),
         "no TensorFlow.js in " + folder + ": see docs/adapters.md");
     return Language.JAVASCRIPT.interpreter("")
-        + " '%s' '%s'"
-            .formatted(Language.ADAPTERS.resolve("javascript/tensorflow.mjs"), folder);
+        + " '%s' '%s'".formatted(Language.ADAPTERS.resolve("javascript/tensorflow.mjs"), folder);
   }
 
   /** The checks by their verdicts. */

@@ -48,7 +48,8 @@ enum Language {
   /** An interpreter that runs this without an error; the test is skipped where there is none. */
   String interpreter(String program) {
     Optional<String> found =
-        Stream.concat(Stream.of(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/bin"))
+        Stream.concat(
+                Stream.of(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/bin"))
             .map(folder -> Path.of(folder, command).toString())
             .filter(path -> Files.isExecutable(Path.of(path)))
             .distinct()
