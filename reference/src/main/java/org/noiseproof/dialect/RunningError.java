@@ -99,6 +99,9 @@ public record RunningError(double value, double bound, Precision precision)
 
   @Override
   public RunningError power(long t) {
+    if (t == 0) {
+      return new RunningError(1, 0, precision);
+    }
     double power = StrictMath.pow(value, (double) t);
     double relative = value == 0 ? 0 : bound / Math.abs(value) + precision.unitRoundoff();
     return rounded(power, product(Math.abs(power), Math.expm1(ROUNDINGS * t * relative)));
@@ -116,6 +119,9 @@ public record RunningError(double value, double bound, Precision precision)
 
   @Override
   public RunningError sqrt() {
+    if (isZero()) {
+      return this;
+    }
     double root = Math.sqrt(Math.max(value, 0));
     double least = value - bound;
     return rounded(
