@@ -57,6 +57,7 @@ public final class Noiseproof implements Callable<Integer> {
         .addSubcommand(new ConformCommand(terminal))
         .addSubcommand(new IdentifyCommand(terminal))
         .addSubcommand(new ServeCommand())
+        .addSubcommand(new VectorsCommand())
         .addSubcommand(new MatrixCommand(terminal))
         .addSubcommand(new ZooCommand(terminal))
         .addSubcommand(new ExperimentCommand(terminal))

@@ -9,9 +9,7 @@ import org.noiseproof.law.EstimatorLaws;
 import org.noiseproof.law.NormLaws;
 import org.noiseproof.law.OptimizerLaws;
 import org.noiseproof.spec.Names;
-import org.noiseproof.vector.EstimatorVectors;
-import org.noiseproof.vector.MatrixVectors;
-import org.noiseproof.vector.OptimizerVectors;
+import org.noiseproof.vector.Vectors;
 
 /** Every check there is. */
 public final class Checks {
@@ -20,9 +18,7 @@ public final class Checks {
               OptimizerLaws.all(),
               EstimatorLaws.all(),
               NormLaws.all(),
-              OptimizerVectors.all(),
-              EstimatorVectors.all(),
-              MatrixVectors.all(),
+              Vectors.checks(),
               Criteria.all())
           .flatMap(List::stream)
           .toList();
