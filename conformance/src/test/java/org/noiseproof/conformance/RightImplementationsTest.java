@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Backends;
+import org.noiseproof.check.Check;
 import org.noiseproof.check.Subject;
 import org.noiseproof.conformance.Conformance.Listener;
 import org.noiseproof.statistics.Verdict;
@@ -21,13 +22,22 @@ final class RightImplementationsTest {
         .map(backend -> Named.of(backend.name(), backend));
   }
 
+  /** Ten thousand exact steps of the reference take a minute; short ones say the same of it. */
+  private static List<Check> checks(Backend backend) {
+    return Checks.all().stream()
+        .filter(
+            check ->
+                !(backend.name().equals("reference") && check.id().contains("/ten-thousand-steps")))
+        .toList();
+  }
+
   @ParameterizedTest
   @MethodSource("right")
   void a_right_implementation_passes_every_check(Backend backend) {
     ConformanceRun run =
         Conformance.run(
             Subject.of(backend),
-            Checks.all(),
+            checks(backend),
             Conformance.DEFAULT_SEED,
             Conformance.DEFAULT_CASES,
             Listener.silent());

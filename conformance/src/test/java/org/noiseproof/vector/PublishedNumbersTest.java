@@ -58,15 +58,15 @@ final class PublishedNumbersTest {
   }
 
   @Test
-  void a_state_in_single_precision_passes_short_runs_loosely_judged_and_no_long_one() {
+  void a_state_in_single_precision_passes_no_long_run_but_of_signs() {
     for (Vector vector : LongVectors.all()) {
       Dialect dialect = Dialects.named(vector.spoken());
       Subject right = new Interpreter(dialect, state -> state);
       Subject wrong = new Interpreter(dialect, state -> (float) state);
       Outcome found = Trial.judge(vector, wrong);
       assertThat(Trial.judge(vector, right).holds()).as(vector.id()).isTrue();
-      assertThat(found.holds()).as(vector.id()).isFalse();
-      assertThat(found.observed()).contains("after step");
+      // Lion's steps are signs, and these are decided by far.
+      assertThat(found.holds()).as(vector.id()).isEqualTo(vector.spoken().equals("lion"));
     }
   }
 
@@ -132,7 +132,7 @@ final class PublishedNumbersTest {
             case OptimizerSpec _ -> List.copyOf(Trial.positions(vector, subject).values());
             case ScheduleSpec part -> throw Case.part(part);
           });
-    } catch (NotImplemented e) {
+    } catch (NotImplemented | UnsupportedOperationException e) {
       return Optional.empty();
     }
   }

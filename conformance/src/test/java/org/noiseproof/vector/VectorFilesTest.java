@@ -120,8 +120,8 @@ final class VectorFilesTest {
   }
 
   @Test
-  void tolerances_are_finite_in_double_precision_where_the_definition_is_asked() {
-    for (Answered answered : all) {
+  void tolerances_of_what_the_spec_means_are_finite_in_double_precision() {
+    for (Answered answered : all.stream().filter(one -> one.vector().isSpoken()).toList()) {
       for (Answer.Expected expected : answered.answers().getFirst().expected()) {
         assertThat(expected.float64())
             .as(answered.vector().id())
