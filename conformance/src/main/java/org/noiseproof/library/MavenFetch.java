@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Fetches an artifact with what it needs, once, by asking Maven: so the user's mirrors, proxies and
+ * Fetches artifacts with what they need, once, by asking Maven: so the user's mirrors, proxies and
  * credentials are honoured, and the libraries under test stay off this project's own class path.
  *
  * @param cache where fetched artifacts are kept
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
 record MavenFetch(Path cache, List<String> maven) {
   private static final String COPY =
       "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy-dependencies";
-  private static final int MINUTES = 5;
+  private static final int MINUTES = 15;
 
   /** In the user's cache folder, by the Maven on the path, or else by this project's wrapper. */
   static MavenFetch standard() {
@@ -63,30 +64,41 @@ record MavenFetch(Path cache, List<String> maven) {
   }
 
   /**
-   * The artifact's jar and those of its dependencies.
+   * The artifacts' jars and those of their dependencies. What is fetched is kept under these very
+   * coordinates, so that another version is another folder.
    *
+   * @param name of the library, for the folder
+   * @param artifacts not empty
    * @throws LibraryUnavailable where they are neither there nor to be had
    */
-  List<Path> jars(Artifact artifact) {
-    Path folder = cache.resolve(artifact.name() + "-" + artifact.version());
+  List<Path> jars(String name, List<Artifact> artifacts) {
+    Path folder =
+        cache.resolve(
+            "%s-%s-%08x"
+                .formatted(name, artifacts.getFirst().version(), artifacts.toString().hashCode()));
     try {
       if (!Files.isDirectory(folder)) {
-        fetch(artifact, folder);
+        fetch(artifacts, folder);
       }
       try (Stream<Path> files = Files.list(folder)) {
         return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
       }
     } catch (IOException e) {
-      throw new LibraryUnavailable("cannot keep " + artifact + " in " + cache + ": " + e, e);
+      throw new LibraryUnavailable(
+          "cannot keep " + artifacts.getFirst() + " in " + cache + ": " + e, e);
     }
   }
 
   /** Into a folder beside it first, so that the cache never holds half of an artifact. */
-  private void fetch(Artifact artifact, Path folder) throws IOException {
+  private void fetch(List<Artifact> artifacts, Path folder) throws IOException {
+    Artifact artifact = artifacts.getFirst();
+    if (maven.isEmpty()) {
+      throw new LibraryUnavailable(artifact + " was not fetched before");
+    }
     Files.createDirectories(cache);
     Path work = Files.createTempDirectory(cache, artifact.name());
     try {
-      Path pom = Files.writeString(work.resolve("pom.xml"), pom(artifact));
+      Path pom = Files.writeString(work.resolve("pom.xml"), pom(artifacts));
       Path log = work.resolve("log");
       Path jars = work.resolve("jars");
       run(
@@ -96,6 +108,7 @@ record MavenFetch(Path cache, List<String> maven) {
                   maven.stream(),
                   Stream.of(
                       "-B",
+                      "--strict-checksums",
                       "-f",
                       pom.toString(),
                       COPY,
@@ -165,7 +178,7 @@ record MavenFetch(Path cache, List<String> maven) {
     }
   }
 
-  private static String pom(Artifact artifact) {
+  private static String pom(List<Artifact> artifacts) {
     return """
     <project xmlns="http://maven.apache.org/POM/4.0.0">
       <modelVersion>4.0.0</modelVersion>
@@ -174,14 +187,27 @@ record MavenFetch(Path cache, List<String> maven) {
       <version>1</version>
       <packaging>pom</packaging>
       <dependencies>
-        <dependency>
-          <groupId>%s</groupId>
-          <artifactId>%s</artifactId>
-          <version>%s</version>
-        </dependency>
+    %s
       </dependencies>
     </project>
     """
-        .formatted(artifact.group(), artifact.name(), artifact.version());
+        .formatted(artifacts.stream().map(MavenFetch::dependency).collect(Collectors.joining()));
+  }
+
+  private static String dependency(Artifact artifact) {
+    return """
+        <dependency>
+          <groupId>%s</groupId>
+          <artifactId>%s</artifactId>
+          <version>%s</version>%s
+        </dependency>
+    """
+        .formatted(
+            artifact.group(),
+            artifact.name(),
+            artifact.version(),
+            artifact.classifier() == null
+                ? ""
+                : "<classifier>" + artifact.classifier() + "</classifier>");
   }
 }

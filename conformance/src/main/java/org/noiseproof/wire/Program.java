@@ -41,25 +41,26 @@ public final class Program implements Subject {
     Channel start() throws IOException;
   }
 
-  private final Command command;
+  private final Identity identity;
   private final Starter starter;
   private final Duration limit;
   private final Hello hello;
   private final List<String> handles = new ArrayList<>();
   private Dialogue dialogue;
 
-  private Program(Command command, Starter starter, Duration limit) {
-    this.command = command;
+  private Program(Identity identity, Starter starter, Duration limit) {
+    this.identity = identity;
     this.starter = starter;
     this.limit = limit;
     try {
       this.dialogue = new Dialogue(starter.start());
       this.hello = hello(dialogue);
     } catch (IOException e) {
-      throw new ProgramUnavailable("cannot start %s: %s".formatted(command.text(), e.getMessage()));
+      throw new ProgramUnavailable(
+          "cannot start %s: %s".formatted(identity.command(), e.getMessage()));
     } catch (Broken | NotImplemented | IllegalArgumentException e) {
       throw new ProgramUnavailable(
-          "%s does not answer hello: %s".formatted(command.text(), e.getMessage()));
+          "%s does not answer hello: %s".formatted(identity.command(), e.getMessage()));
     }
   }
 
@@ -76,12 +77,36 @@ public final class Program implements Subject {
       throw new IllegalArgumentException("limit = %s is out of range: above 0".formatted(limit));
     }
     Command taken = Command.of(command);
-    return new Program(taken, () -> ProcessChannel.start(taken.words()), limit);
+    return new Program(Identity.of(taken), () -> ProcessChannel.start(taken.words()), limit);
+  }
+
+  /**
+   * Starts a program that has a name and an option of its own on the command line.
+   *
+   * @param words the executable and its arguments
+   * @param limit as above
+   * @throws ProgramUnavailable where the program cannot be started or does not say what it is
+   */
+  public static Program start(String name, String option, List<String> words, Duration limit) {
+    return new Program(new Identity(name, name, option), () -> ProcessChannel.start(words), limit);
   }
 
   /** A program at the other end of any channel. */
   static Program over(String name, Starter starter, Duration limit) {
-    return new Program(Command.of(name), starter, limit);
+    return new Program(Identity.of(Command.of(name)), starter, limit);
+  }
+
+  /**
+   * What a program is called.
+   *
+   * @param name in reports; empty where the program's own is to be taken
+   * @param command in messages
+   * @param option what selects it on the command line
+   */
+  private record Identity(String name, String command, String option) {
+    static Identity of(Command command) {
+      return new Identity("", command.text(), "--command " + command.quoted());
+    }
   }
 
   private Hello hello(Dialogue with) {
@@ -92,19 +117,19 @@ public final class Program implements Subject {
 
   @Override
   public String name() {
-    return hello.name();
+    return identity.name().isEmpty() ? hello.name() : identity.name();
   }
 
   @Override
   public String option() {
-    return "--command " + command.quoted();
+    return identity.option();
   }
 
   /** Held to repeating its bits, as what it says of itself has nothing about that. */
   @Override
   public Description describe() {
     return new Description(
-        hello.precision(), Determinism.REPRODUCIBLE, 1, 1, hello.words(command.text()));
+        hello.precision(), Determinism.REPRODUCIBLE, 1, 1, hello.words(identity.command()));
   }
 
   /** What it says it can do that this version knows nothing of: misspelt, or of a later version. */

@@ -1,0 +1,68 @@
+package org.noiseproof.library;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
+import java.util.zip.CRC32;
+
+/**
+ * The adapters' sources, which are resources here: Java's source launcher needs them as files, the
+ * adapter beside what it stands on.
+ *
+ * @param cache where they are put
+ */
+record Adapters(Path cache) {
+  private static final String BASE = "NoiseproofAdapter";
+
+  /**
+   * The file of an adapter.
+   *
+   * @throws LibraryUnavailable where it cannot be written
+   */
+  Path file(String adapter) {
+    byte[] base = source(BASE);
+    byte[] own = source(adapter);
+    CRC32 sum = new CRC32();
+    sum.update(base);
+    sum.update(own);
+    String name = adapter + "-" + HexFormat.of().toHexDigits((int) sum.getValue());
+    Path folder = cache.resolve("adapters").resolve(name);
+    try {
+      Files.createDirectories(folder);
+      write(base, folder.resolve(BASE + ".java"));
+      return write(own, folder.resolve(adapter + ".java"));
+    } catch (IOException e) {
+      throw new LibraryUnavailable(
+          "cannot keep the adapter %s in %s: %s".formatted(adapter, folder, e), e);
+    }
+  }
+
+  private static byte[] source(String adapter) {
+    try (InputStream source = Adapters.class.getResourceAsStream("adapters/" + adapter + ".java")) {
+      if (source == null) {
+        throw new LinkageError("no adapter " + adapter);
+      }
+      return source.readAllBytes();
+    } catch (IOException e) {
+      throw new LibraryUnavailable("cannot read the adapter " + adapter + ": " + e, e);
+    }
+  }
+
+  /** Whole or not at all: another run may be reading it. */
+  private static Path write(byte[] source, Path file) throws IOException {
+    if (!Files.exists(file)) {
+      Path half = Files.createTempFile(file.getParent(), "half", "");
+      Files.write(half, source);
+      try {
+        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+      } catch (AtomicMoveNotSupportedException e) {
+        Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    return file;
+  }
+}
