@@ -52,9 +52,7 @@ public final class Deeplearning4j {
         .optimizer("amsgrad", updater(s -> new AMSGrad(rate(s), beta1(s), beta2(s), epsilon(s))))
         .optimizer("adamax", updater(s -> new AdaMax(rate(s), beta1(s), beta2(s), epsilon(s))))
         .optimizer("nadam", updater(s -> new Nadam(rate(s), beta1(s), beta2(s), epsilon(s))))
-        .optimizer(
-            "adabelief",
-            Deeplearning4j::adabelief)
+        .optimizer("adabelief", Deeplearning4j::adabelief)
         .optimizer("adagrad", updater(Deeplearning4j::adagrad))
         .optimizer("adadelta", updater(Deeplearning4j::adadelta))
         .optimizer(
@@ -127,7 +125,8 @@ public final class Deeplearning4j {
 
   private static NoiseproofAdapter.Optimizer updater(
       Function<NoiseproofAdapter.Spec, IUpdater> config) {
-    return (spec, start) -> new Run(inOneArray(config.apply(spec), start.parameters().length), start.parameters());
+    return (spec, start) ->
+        new Run(inOneArray(config.apply(spec), start.parameters().length), start.parameters());
   }
 
   /** As a network of Deeplearning4j does it. */
@@ -162,7 +161,8 @@ public final class Deeplearning4j {
     spec.never("clip_after_momentum");
     double threshold = spec.number("threshold");
     Network network =
-        new Network(rate(spec), GradientNormalization.ClipL2PerLayer, threshold, start.parameters());
+        new Network(
+            rate(spec), GradientNormalization.ClipL2PerLayer, threshold, start.parameters());
     return network::step;
   }
 
@@ -179,7 +179,8 @@ public final class Deeplearning4j {
   private static double[] coordinateClip(NoiseproofAdapter.Spec spec, double[][] rows) {
     double threshold = spec.number("threshold");
     if (threshold == 0) {
-      throw new NoiseproofAdapter.Unsupported("a threshold of 0 is refused by ND4J's clip_by_value");
+      throw new NoiseproofAdapter.Unsupported(
+          "a threshold of 0 is refused by ND4J's clip_by_value");
     }
     double[] gradient = new double[rows[0].length];
     Network network =

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.optimizer.Adam;
 import ai.djl.training.optimizer.AdamW;
 import ai.djl.training.optimizer.Optimizer;
-import ai.djl.training.optimizer.Sgd;
 import ai.djl.training.tracker.Tracker;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -87,8 +86,7 @@ public final class Djl {
             .build();
     int d = rows[0].length;
     double[] gradient = new double[d];
-    try (Run run =
-        new Run(manager, clipping, new NoiseproofAdapter.Start(gradient, List.of(d)))) {
+    try (Run run = new Run(manager, clipping, new NoiseproofAdapter.Start(gradient, List.of(d)))) {
       for (double[] row : rows) {
         gradient = run.step(row);
       }

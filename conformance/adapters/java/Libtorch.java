@@ -37,9 +37,7 @@ public final class Libtorch {
     torch.set_num_threads(1);
     new NoiseproofAdapter("libtorch", args.length > 0 ? args[0] : "", "float64")
         .library(
-            "libtorch",
-            "https://pytorch.org/cppdocs",
-            "https://github.com/pytorch/pytorch/issues")
+            "libtorch", "https://pytorch.org/cppdocs", "https://github.com/pytorch/pytorch/issues")
         .optimizer("sgd", of(Libtorch::sgd))
         .optimizer("adam", of(Libtorch::adam))
         .optimizer("amsgrad", of(Libtorch::amsgrad))
@@ -83,8 +81,8 @@ public final class Libtorch {
   }
 
   /**
-   * The two βs, a C++ tuple seen as two doubles in memory, where GCC's library puts the last element
-   * first. The defaults, 0.9 and 0.999, tell.
+   * The two βs, a C++ tuple seen as two doubles in memory, where GCC's library puts the last
+   * element first. The defaults, 0.9 and 0.999, tell.
    */
   private static void betas(DoublePointer pair, NoiseproofAdapter.Spec spec) {
     int first = pair.get(0) < pair.get(1) ? 0 : 1;

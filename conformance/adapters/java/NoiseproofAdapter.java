@@ -1,3 +1,5 @@
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * The program's side of the Noiseproof wire protocol, version 1, with nothing but the JDK. Copy
@@ -175,7 +175,30 @@ public final class NoiseproofAdapter {
   private final Map<String, Open> open = new LinkedHashMap<>();
   private int created;
 
-  private record Open(Run run, int length) {}
+  /** A run; {@code fresh} are the coordinates all of whose gradients were 0. */
+  private record Open(Run run, boolean withoutEpsilon, boolean[] fresh) {
+    static Open of(Run run, Spec spec, int length) {
+      boolean[] fresh = new boolean[length];
+      Arrays.fill(fresh, true);
+      return new Open(
+          run, spec.fields.get("epsilon") instanceof Number n && n.doubleValue() == 0, fresh);
+    }
+
+    int length() {
+      return fresh.length;
+    }
+
+    /** That no coordinate became 0/0, which is for nobody to define but the library. */
+    double[] defined(double[] gradient, double[] after) {
+      for (int j = 0; j < gradient.length; j++) {
+        fresh[j] &= gradient[j] == 0;
+        if (withoutEpsilon && fresh[j] && Double.isNaN(after[j])) {
+          throw new Unsupported("without ε a gradient of 0 is 0/0, for which nothing is promised");
+        }
+      }
+      return after;
+    }
+  }
 
   /** With the precision it computes in: float64, float32 or bfloat16. */
   public NoiseproofAdapter(String name, String version, String precision) {
@@ -230,8 +253,12 @@ public final class NoiseproofAdapter {
   /** The library takes a NaN like any number. */
   public NoiseproofAdapter takesBadGradients(String link) {
     String reason = "nothing is promised about gradients that are not finite";
-    optimizers.keySet().forEach(t -> notPromised("law/" + t + "/refuses-bad-gradients", reason, link));
-    estimators.keySet().forEach(t -> notPromised("law/" + t + "/refuses-bad-samples", reason, link));
+    optimizers
+        .keySet()
+        .forEach(t -> notPromised("law/" + t + "/refuses-bad-gradients", reason, link));
+    estimators
+        .keySet()
+        .forEach(t -> notPromised("law/" + t + "/refuses-bad-samples", reason, link));
     return this;
   }
 
@@ -278,7 +305,8 @@ public final class NoiseproofAdapter {
 
   private static Object error(Object id, String code, Throwable e) {
     Map<String, Object> reply = fields("id", id);
-    String message = e.getMessage() == null || code.equals("internal") ? e.toString() : e.getMessage();
+    String message =
+        e.getMessage() == null || code.equals("internal") ? e.toString() : e.getMessage();
     Map<String, Object> error = fields("code", code);
     error.put("message", message);
     reply.put("error", error);
@@ -306,12 +334,14 @@ public final class NoiseproofAdapter {
         List<Integer> tensors = tensors(request.get("tensors"), parameters.length);
         Run run = of(optimizers, spec).start(spec, new Start(parameters, tensors));
         spec.allAsked();
-        yield opened(run, parameters.length);
+        yield opened(Open.of(run, spec, parameters.length));
       }
       case "step" -> {
         only(request, "handle", "gradient", "weight", "missing");
         Open opened = opened(request);
-        yield fields("parameters", step(opened, request));
+        double[] gradient = vector(request.get("gradient"), "gradient");
+        yield fields(
+            "parameters", opened.defined(gradient, step(opened, gradient.clone(), request)));
       }
       case "set" -> {
         only(request, "handle", "spec");
@@ -323,7 +353,7 @@ public final class NoiseproofAdapter {
       case "copy" -> {
         only(request, "handle");
         Open opened = opened(request);
-        yield opened(opened.run.copy(), opened.length);
+        yield opened(new Open(opened.run.copy(), opened.withoutEpsilon, opened.fresh.clone()));
       }
       case "state" -> {
         only(request, "handle");
@@ -343,7 +373,7 @@ public final class NoiseproofAdapter {
         long steps = (long) number(request.get("steps"), "steps");
         Run run = of(resumptions, spec).resume(spec, new State(steps, parameters, buffers));
         spec.allAsked();
-        yield opened(run, parameters.length);
+        yield opened(Open.of(run, spec, parameters.length));
       }
       case "close" -> {
         only(request, "handle");
@@ -365,11 +395,11 @@ public final class NoiseproofAdapter {
     return hello;
   }
 
-  private double[] step(Open opened, Map<?, ?> request) throws Exception {
-    double[] gradient = vector(request.get("gradient"), "gradient");
-    if (gradient.length != opened.length) {
+  private double[] step(Open opened, double[] gradient, Map<?, ?> request) throws Exception {
+    if (gradient.length != opened.length()) {
       throw new IllegalArgumentException(
-          "the gradient has %d entries, the parameters %d".formatted(gradient.length, opened.length));
+          "the gradient has %d entries, the parameters %d"
+              .formatted(gradient.length, opened.length()));
     }
     if (request.containsKey("missing")) {
       Set<Integer> missing = new HashSet<>();
@@ -383,9 +413,9 @@ public final class NoiseproofAdapter {
         : opened.run.step(gradient);
   }
 
-  private Map<String, Object> opened(Run run, int length) {
+  private Map<String, Object> opened(Open run) {
     String handle = "run-" + ++created;
-    open.put(handle, new Open(run, length));
+    open.put(handle, run);
     return fields("handle", handle);
   }
 
@@ -431,7 +461,8 @@ public final class NoiseproofAdapter {
     for (Object tensor : array(json, "tensors")) {
       lengths.add((int) number(tensor, "tensors"));
     }
-    if (lengths.stream().mapToInt(n -> n).sum() != length || lengths.stream().anyMatch(n -> n < 0)) {
+    if (lengths.stream().mapToInt(n -> n).sum() != length
+        || lengths.stream().anyMatch(n -> n < 0)) {
       throw new IllegalArgumentException(
           "tensors of lengths " + lengths + " are not the " + length + " parameters");
     }
@@ -468,7 +499,8 @@ public final class NoiseproofAdapter {
       case String s when s.equals("NaN") -> Double.NaN;
       case String s when s.equals("Infinity") -> Double.POSITIVE_INFINITY;
       case String s when s.equals("-Infinity") -> Double.NEGATIVE_INFINITY;
-      case null, default -> throw new IllegalArgumentException(what + ": " + json + " is no number");
+      case null, default ->
+          throw new IllegalArgumentException(what + ": " + json + " is no number");
     };
   }
 
