@@ -14,6 +14,20 @@ package org.noiseproof.check;
  */
 public record Check(String id, String demand, String type, boolean gates, Cases cases, Test test) {
 
+  /** The first two parts of the id: {@code law/adam}, {@code criterion/B}. */
+  public String folder() {
+    return id.substring(0, id.indexOf('/', id.indexOf('/') + 1));
+  }
+
+  /**
+   * Whether an id is the given one, or one in a folder of that name: {@code law/adam}, {@code
+   * law/adam/}.
+   */
+  public static boolean isNamed(String idOrFolder, String id) {
+    return id.equals(idOrFolder)
+        || id.startsWith(idOrFolder.endsWith("/") ? idOrFolder : idOrFolder + "/");
+  }
+
   /** Decides one case on a subject. */
   @FunctionalInterface
   public interface Test {

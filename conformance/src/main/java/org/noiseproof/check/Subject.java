@@ -1,7 +1,9 @@
 package org.noiseproof.check;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Description;
 import org.noiseproof.backend.GradientEstimator;
@@ -14,6 +16,7 @@ import org.noiseproof.matrix.Matrix;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.NormSpec;
 import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.SpecJson;
 
 /**
  * An implementation under test, seen as a black box: estimators map a batch to a gradient, an
@@ -31,6 +34,23 @@ public interface Subject extends AutoCloseable {
 
   /** What it computes in and on. */
   Description describe();
+
+  /** The spec types that it has anything of; all, where it cannot tell before it is asked. */
+  default List<String> types() {
+    return Stream.of(SpecJson.optimizers(), SpecJson.estimators(), SpecJson.norms())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /**
+   * What to type to see a check again.
+   *
+   * @param cases drawn, where that is not the usual number; else 0
+   */
+  default String replay(String check, long seed, int cases) {
+    return "./noiseproof conform %s --check %s --seed %d%s"
+        .formatted(option(), check, seed, cases == 0 ? "" : " --cases " + cases);
+  }
 
   /** The estimator, or empty where the subject does not implement it. */
   Optional<GradientEstimator> estimator(EstimatorSpec spec);

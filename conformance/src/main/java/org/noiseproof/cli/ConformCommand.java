@@ -9,12 +9,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.noiseproof.check.Check;
 import org.noiseproof.check.Subject;
-import org.noiseproof.conformance.CheckResult;
 import org.noiseproof.conformance.Checks;
 import org.noiseproof.conformance.Conformance;
 import org.noiseproof.conformance.ConformanceRun;
+import org.noiseproof.conformance.Examination;
+import org.noiseproof.conformance.ExpectedFailures;
+import org.noiseproof.conformance.Prerequisites;
 import org.noiseproof.library.Libraries;
-import org.noiseproof.report.ConformanceJson;
 import org.noiseproof.wire.Program;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,17 +35,22 @@ import picocli.CommandLine.Spec;
       "  ./noiseproof conform --library tribuo              fetched from Maven Central when needed",
       "  ./noiseproof conform --backend cpu --cases 1000",
       "  ./noiseproof conform --library tribuo --check law/adam",
+      "  ./noiseproof conform --library tribuo --html tribuo.html --badge tribuo.svg",
+      "  ./noiseproof conform --library tribuo --expect expected.json",
       "  ./noiseproof conform --command 'python3 my_adam.py'",
       "  ./noiseproof conform --command './noiseproof serve --backend cpu'",
       "",
       "A program reads one JSON object a line and answers each with one; docs/protocol.md says how.",
       "",
-      "Exit codes: 0 all hold, 1 something violated, 64 usage, 69 the library could not be",
-      "            fetched or the program started, 70 a check broke"
+      "Exit codes: 0 all hold or fail as expected, 1 something violated or an expectation is off,",
+      "            64 usage, 69 the library could not be fetched or the program started, 70 a check",
+      "            broke"
     })
 final class ConformCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private final RunOptions run = new RunOptions();
+  @Mixin private final ConformOutputs reports = new ConformOutputs();
+  @Mixin private final ExpectOptions expectations = new ExpectOptions();
 
   @Option(names = "--library", paramLabel = "NAME", description = "A library. See `list`.")
   private @Nullable String library;
@@ -76,6 +82,11 @@ final class ConformCommand implements Callable<Integer> {
       description = "Cases drawn for each check (default: ${DEFAULT-VALUE}).")
   private int cases = Conformance.DEFAULT_CASES;
 
+  @Option(
+      names = "--all",
+      description = "Judge what stands on a broken check, too; else one mistake is told once.")
+  private boolean all;
+
   private final Terminal terminal;
 
   ConformCommand(Terminal terminal) {
@@ -89,16 +100,20 @@ final class ConformCommand implements Callable<Integer> {
           spec.commandLine(), "--cases = " + cases + " is out of range: at least 1");
     }
     List<Check> selected = Usage.check(spec, () -> Checks.select(checks));
-    run.json(spec);
-    ConformanceRun result;
+    Outputs outputs = reports.open(spec, run);
+    expectations.open(outputs);
     try (Subject subject = subject()) {
-      result = run(subject, selected);
+      ExpectedFailures expected = expectations.expected(spec, subject);
+      ConformanceRun result =
+          expected.judge(subject, run(subject, selected), ExpectOptions.today());
+      expectations.write(spec, outputs, result);
+      List<String> written = ConformOutputs.write(spec, run, outputs, result);
+      PrintWriter people = run.people(spec);
+      ConformanceSummary.lines(result, terminal).forEach(people::println);
+      written.forEach(people::println);
+      people.flush();
+      return ExitCode.of(result.verdicts(), false);
     }
-    run.writeJson(spec, () -> ConformanceJson.of(result));
-    PrintWriter people = run.people(spec);
-    ConformanceSummary.lines(result, terminal).forEach(people::println);
-    people.flush();
-    return ExitCode.of(result.results().stream().map(CheckResult::verdict).toList(), false);
   }
 
   private Subject subject() {
@@ -139,19 +154,13 @@ final class ConformCommand implements Callable<Integer> {
   private ConformanceRun run(Subject subject, List<Check> selected) {
     try (Progress progress = new Progress(spec.commandLine().getErr(), terminal)) {
       return Conformance.run(
-          subject,
-          selected,
-          run.seed(),
-          cases,
-          new Conformance.Listener() {
-            @Override
-            public void running(Check check, int n, int all) {
-              progress.running(check.id(), n, all);
-            }
-
-            @Override
-            public void finished(CheckResult done) {}
-          });
+          new Examination(
+              subject,
+              selected,
+              run.seed(),
+              cases,
+              all ? Prerequisites.NONE : Prerequisites.FIRST_STEP),
+          new ConformProgress(subject.name(), progress));
     }
   }
 }

@@ -2,22 +2,19 @@ package org.noiseproof.cli;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.noiseproof.conformance.CheckResult;
 import org.noiseproof.conformance.ConformanceRun;
+import org.noiseproof.conformance.Expectation;
+import org.noiseproof.conformance.ExpectedFailure;
 import org.noiseproof.report.Facts;
+import org.noiseproof.report.NotApplicable;
 import org.noiseproof.report.text.Numbers;
 import org.noiseproof.statistics.Verdict;
 
 /** A conformance run in lines for a terminal: the checks, the counterexamples, the count. */
 final class ConformanceSummary {
-  /** A spec within a reason; its type says enough. */
-  private static final Pattern SPEC = Pattern.compile("\\{\"type\":\"(\\w+)\".*?\\}");
-
   private static final int MOST_NAMED = 3;
 
   private ConformanceSummary() {}
@@ -31,20 +28,21 @@ final class ConformanceSummary {
     Table table = new Table(List.of("check", "verdict", "worst ratio", "cases", "demand"), 4);
     run.results().stream()
         .filter(result -> result.verdict() != Verdict.NOT_APPLICABLE)
-        .forEach(result -> add(table, result));
+        .forEach(result -> add(table, run, result));
     lines.addAll(table.lines(terminal));
     lines.add("");
-    run.results().forEach(result -> lines.addAll(failure(result, terminal)));
+    run.failures().forEach(result -> lines.addAll(failure(result, terminal)));
+    lines.addAll(expected(run, terminal));
     lines.addAll(notApplicable(run, terminal));
     lines.add(count(run));
     return lines;
   }
 
-  private static void add(Table table, CheckResult result) {
+  private static void add(Table table, ConformanceRun run, CheckResult result) {
     table.add(
         result.verdict(),
         result.check().id(),
-        Terminal.name(result.verdict()),
+        run.expected(result).isPresent() ? "as expected" : Terminal.name(result.verdict()),
         ratio(result.worstRatio()),
         Integer.toString(result.cases()),
         result.check().demand());
@@ -55,25 +53,38 @@ final class ConformanceSummary {
   }
 
   private static List<String> failure(CheckResult result, Terminal terminal) {
-    if (result.verdict() != Verdict.VIOLATED && result.verdict() != Verdict.ERROR) {
-      return List.of();
-    }
     List<String> lines = new ArrayList<>();
     String name = result.check().id() + " " + Terminal.name(result.verdict());
     lines.add(terminal.coloured(result.verdict(), name));
-    lines.add(Terminal.wrapped("demanded: " + result.check().demand(), terminal.columns(), "  "));
     result
-        .counterexample()
-        .ifPresent(
-            counterexample -> {
-              lines.add(field("input:    ", counterexample.minimal().toString(), terminal));
-              lines.add(field("observed: ", counterexample.observed(), terminal));
-            });
-    if (!result.note().isEmpty()) {
-      lines.add(field("note:     ", result.note(), terminal));
-    }
-    lines.add("  replay:   " + result.replay());
+        .findings()
+        .forEach(
+            (finding, text) ->
+                lines.add(
+                    finding.equals("replay") // to be copied, so never wrapped
+                        ? "  replay:   " + text
+                        : field("%-9s ".formatted(finding + ":"), text, terminal)));
     lines.add("");
+    return lines;
+  }
+
+  /** What fails as expected, and what does not although it should. */
+  private static List<String> expected(ConformanceRun run, Terminal terminal) {
+    List<String> lines = new ArrayList<>();
+    for (Expectation expectation : run.expectations()) {
+      ExpectedFailure failure = expectation.failure();
+      String name = failure.check() + " violated, expected";
+      lines.add(
+          expectation.isMet()
+              ? name
+              : terminal.coloured(Verdict.VIOLATED, failure.check() + " is expected to fail"));
+      lines.add(
+          expectation.isMet()
+              ? field("reason:   ", failure.reason(), terminal)
+              : field("problem:  ", expectation.problem(), terminal));
+      lines.add("  issue:    " + failure.issue());
+      lines.add("");
+    }
     return lines;
   }
 
@@ -84,14 +95,7 @@ final class ConformanceSummary {
 
   /** One line for all checks that do not apply for the same reason. */
   private static List<String> notApplicable(ConformanceRun run, Terminal terminal) {
-    Map<String, List<String>> byReason =
-        run.results().stream()
-            .filter(result -> result.verdict() == Verdict.NOT_APPLICABLE)
-            .collect(
-                Collectors.groupingBy(
-                    result -> SPEC.matcher(result.note()).replaceAll("$1"),
-                    LinkedHashMap::new,
-                    Collectors.mapping(result -> result.check().id(), Collectors.toList())));
+    Map<String, List<String>> byReason = NotApplicable.byReason(run.results());
     List<String> lines = new ArrayList<>();
     byReason.forEach(
         (reason, ids) ->
@@ -114,13 +118,15 @@ final class ConformanceSummary {
   private static String count(ConformanceRun run) {
     Duration time =
         run.results().stream().map(CheckResult::time).reduce(Duration.ZERO, Duration::plus);
-    return "%s: of %d checks in %s, %d hold, %d violated, %d not applicable%s."
+    long asExpected = run.expectations().stream().filter(Expectation::isMet).count();
+    return "%s: of %d checks in %s, %d hold, %d violated%s, %d not applicable%s."
         .formatted(
             run.subject(),
             run.results().size(),
             Numbers.time(time),
             run.count(Verdict.HOLDS),
             run.count(Verdict.VIOLATED),
+            asExpected == 0 ? "" : " (" + asExpected + " as expected)",
             run.count(Verdict.NOT_APPLICABLE),
             run.count(Verdict.ERROR) == 0 ? "" : ", " + run.count(Verdict.ERROR) + " broke");
   }

@@ -5,10 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -106,33 +103,24 @@ final class VerifyCommand implements Callable<Integer> {
     List<Claim> claims = Usage.check(spec, () -> Catalogue.select(names));
     Backend backend = run.backend(spec);
     requireReadable();
-    Optional<OutputFile> json = run.json(spec);
-    Optional<OutputFile> junitFile = RunOptions.file(spec, "--junit", junit);
-    Optional<OutputFile> html = reportFile();
-    Map<String, OutputFile> outputs = new LinkedHashMap<>();
-    json.ifPresent(file -> outputs.put("--json", file));
-    junitFile.ifPresent(file -> outputs.put("--junit", file));
-    html.ifPresent(file -> outputs.put("--report", file));
-    RunOptions.distinct(spec, outputs);
+    Outputs outputs =
+        new Outputs(spec)
+            .and("--json", run.json(spec))
+            .and("--junit", junit)
+            .and("--report", reportFile());
     PrintWriter people = run.people(spec);
 
     Verification verification = verify(claims, backend);
 
-    List<String> written = new ArrayList<>();
     run.writeJson(spec, () -> VerificationJson.of(verification));
-    json.ifPresent(file -> written.add("JSON: " + file.path()));
-    junitFile.ifPresent(
-        file -> {
-          file.write(JunitXml.of(verification));
-          written.add("JUnit XML: " + file.path());
-        });
-    html.ifPresent(
-        file -> {
-          file.write(HtmlReport.of(verification, ZonedDateTime.now(ZoneId.systemDefault())));
-          written.add("Report: " + file.path());
-        });
+    outputs.said("--json", "JSON");
+    outputs.write("--junit", "JUnit XML", () -> JunitXml.of(verification));
+    outputs.write(
+        "--report",
+        "Report",
+        () -> HtmlReport.of(verification, ZonedDateTime.now(ZoneId.systemDefault())));
     Summary.lines(verification, terminal).forEach(people::println);
-    written.forEach(people::println);
+    outputs.written().forEach(people::println);
     people.flush();
     return ExitCode.of(verification.results().stream().map(ClaimResult::verdict).toList(), strict);
   }

@@ -1,6 +1,8 @@
 package org.noiseproof.conformance;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.noiseproof.check.Case;
 import org.noiseproof.check.Check;
@@ -30,6 +32,34 @@ public record CheckResult(
     Optional<Counterexample> counterexample,
     Duration time,
     String replay) {
+
+  /** What a person who did not expect it needs to see, by what it is called. */
+  public Map<String, String> findings() {
+    Map<String, String> findings = new LinkedHashMap<>();
+    findings.put("demanded", check.demand());
+    counterexample.ifPresent(
+        found -> {
+          findings.put("input", found.minimal().toString());
+          findings.put("observed", found.observed());
+        });
+    if (!note.isEmpty() && !findings.containsValue(note)) {
+      findings.put("note", note);
+    }
+    findings.put("replay", replay);
+    return findings;
+  }
+
+  /** The check, its verdict and the findings, a line each. */
+  public String explanation() {
+    StringBuilder text = new StringBuilder(check.id() + " " + verdict);
+    findings().forEach((name, finding) -> text.append("\n  %-9s ".formatted(name + ":") + finding));
+    return text.toString();
+  }
+
+  /** Whether its demand is broken, or it could not be decided whether it is. */
+  public boolean isFailure() {
+    return verdict == Verdict.VIOLATED || verdict == Verdict.ERROR;
+  }
 
   /**
    * A case that breaks the demand.

@@ -1,7 +1,7 @@
 package org.noiseproof.conformance;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.noiseproof.check.Check;
 import org.noiseproof.criteria.Criteria;
@@ -22,9 +22,6 @@ public final class Checks {
               Criteria.all())
           .flatMap(List::stream)
           .toList();
-
-  /** The first two parts of an id. */
-  private static final Pattern GROUP = Pattern.compile("^([^/]+/[^/]+)/.*$");
 
   private Checks() {}
 
@@ -50,17 +47,20 @@ public final class Checks {
         .toList();
   }
 
+  /** Those about these spec types. */
+  public static List<Check> about(Collection<String> types) {
+    return ALL.stream().filter(check -> types.contains(check.type())).toList();
+  }
+
   /** The closest id, and the groups: there are too many ids for a message. */
   private static String known(String unknown) {
-    List<String> groups =
-        ALL.stream().map(check -> GROUP.matcher(check.id()).replaceFirst("$1")).distinct().toList();
+    List<String> groups = ALL.stream().map(Check::folder).distinct().toList();
     List<String> ids = Stream.concat(groups.stream(), ALL.stream().map(Check::id)).toList();
     return "did you mean \"%s\"? Groups: %s"
         .formatted(Names.closest(unknown, ids), String.join(", ", groups));
   }
 
   private static boolean names(String id, Check check) {
-    String group = id.endsWith("/") ? id : id + "/";
-    return check.id().equals(id) || check.id().startsWith(group);
+    return Check.isNamed(id, check.id());
   }
 }

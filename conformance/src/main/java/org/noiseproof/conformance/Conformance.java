@@ -40,13 +40,6 @@ public final class Conformance {
    */
   private static final int DRAWS_PER_CASE = 20;
 
-  /** Checks in a row that the subject breaks, before it is asked no more. */
-  public static final int MOST_BROKEN = 3;
-
-  private static final String GIVEN_UP =
-      "not asked: it broke %d checks in a row; --check names others to go on with"
-          .formatted(MOST_BROKEN);
-
   /** Draws after which a check gives up where the subject implemented none of their specs. */
   private static final int DRAWS_FOR_THE_FIRST = 200;
 
@@ -70,25 +63,66 @@ public final class Conformance {
     }
   }
 
-  /** Runs the checks in turn. */
+  /** Runs every check of what a subject has, as everybody does: nothing is left to choose. */
+  public static ConformanceRun run(Subject subject) {
+    return run(
+        new Examination(
+            subject,
+            Checks.about(subject.types()),
+            DEFAULT_SEED,
+            DEFAULT_CASES,
+            Prerequisites.FIRST_STEP),
+        Listener.silent());
+  }
+
+  /** Runs the checks in turn, every one, whatever came of the others. */
   public static ConformanceRun run(
       Subject subject, List<Check> checks, long seed, int cases, Listener listener) {
+    return run(new Examination(subject, checks, seed, cases, Prerequisites.NONE), listener);
+  }
+
+  /** Runs the checks of an examination in turn. */
+  public static ConformanceRun run(Examination examination, Listener listener) {
+    List<Check> checks = examination.checks();
     List<CheckResult> results = new ArrayList<>();
-    int broken = 0;
     for (Check check : checks) {
       listener.running(check, results.size() + 1, checks.size());
-      CheckRun run = new CheckRun(subject, check, seed, cases);
-      CheckResult result = broken < MOST_BROKEN ? run.run() : run.notApplicable(GIVEN_UP);
-      broken =
-          switch (result.verdict()) {
-            case ERROR -> broken + 1;
-            case NOT_APPLICABLE -> broken;
-            case HOLDS, VIOLATED, UNDECIDED -> 0;
-          };
+      CheckResult result = examination.judge(check);
       results.add(result);
       listener.finished(result);
     }
-    return new ConformanceRun(subject.name(), subject.describe(), seed, cases, results);
+    Subject subject = examination.subject();
+    return new ConformanceRun(
+        subject.name(),
+        subject.describe(),
+        examination.seed(),
+        examination.cases(),
+        results,
+        List.of());
+  }
+
+  /** Runs one check. */
+  static CheckResult judge(Subject subject, Check check, long seed, int cases) {
+    return new CheckRun(subject, check, seed, cases).run();
+  }
+
+  /** Says of a check why it is not run. */
+  static CheckResult notApplicable(
+      Subject subject, Check check, long seed, int cases, String reason) {
+    return new CheckRun(subject, check, seed, cases).notApplicable(reason);
+  }
+
+  /**
+   * Runs one case of a check, rounded to the subject's precision.
+   *
+   * @return the outcome; empty where the subject does not implement what the case needs, or has no
+   *     such numbers
+   */
+  static Optional<Outcome> replay(Subject subject, Check check, Case input) {
+    Precision precision = subject.describe().precision();
+    return input.isInRangeOf(precision)
+        ? new CheckRun(subject, check, DEFAULT_SEED, 1).attempt(input.roundedTo(precision))
+        : Optional.empty();
   }
 
   /** One check on its way: what it has seen so far. */
@@ -233,13 +267,6 @@ public final class Conformance {
 
     private CheckResult result(
         Verdict verdict, String note, Optional<Counterexample> counterexample) {
-      String replay =
-          "./noiseproof conform %s --check %s --seed %d%s"
-              .formatted(
-                  subject.option(),
-                  check.id(),
-                  seed,
-                  wanted == DEFAULT_CASES ? "" : " --cases " + wanted);
       return new CheckResult(
           check,
           verdict,
@@ -249,7 +276,7 @@ public final class Conformance {
           run,
           counterexample,
           Duration.ofNanos(System.nanoTime() - began),
-          replay);
+          subject.replay(check.id(), seed, wanted == DEFAULT_CASES ? 0 : wanted));
     }
   }
 }

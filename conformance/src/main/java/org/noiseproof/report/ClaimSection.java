@@ -52,7 +52,7 @@ final class ClaimSection {
     result.checks().forEach(check -> FindingSection.write(out, check));
     controls();
     list("What the checks cannot see", claim.blindSpots());
-    replay(run.replay(claim.id()));
+    HtmlPage.replay(out, run.replay(claim.id()));
     out.close();
   }
 
@@ -131,10 +131,5 @@ final class ClaimSection {
       case WRONG_IMPLEMENTATION -> "wrong implementation";
       case FALSE_STATEMENT -> "false statement";
     };
-  }
-
-  private void replay(String line) {
-    out.open("p", "class", "replay").element("span", "Run it again").element("code", line);
-    out.element("button", "Copy", "type", "button", "data-copy", line).close();
   }
 }

@@ -2,8 +2,10 @@ package org.noiseproof.report;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.noiseproof.check.CaseJson;
 import org.noiseproof.conformance.CheckResult;
 import org.noiseproof.conformance.ConformanceRun;
+import org.noiseproof.conformance.Expectation;
 
 /** A conformance run as one JSON object, documented in docs/command-line.md. */
 public final class ConformanceJson {
@@ -19,20 +21,23 @@ public final class ConformanceJson {
     json.put("subject", VerificationJson.backend(run.subject(), run.description()));
     json.put("seed", run.seed());
     json.put("cases", run.cases());
+    json.put("verdict", run.verdict());
     json.put(
         "verdicts",
         VerificationJson.counts(run.results().stream().map(CheckResult::verdict).toList()));
-    json.put("checks", run.results().stream().map(ConformanceJson::check).toList());
+    json.put("checks", run.results().stream().map(result -> check(run, result)).toList());
+    json.put("expected", run.expectations().stream().map(ConformanceJson::expectation).toList());
     return VerificationJson.write(json);
   }
 
-  private static Map<String, Object> check(CheckResult result) {
+  private static Map<String, Object> check(ConformanceRun run, CheckResult result) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", result.check().id());
     json.put("type", result.check().type());
     json.put("demand", result.check().demand());
     json.put("gates", result.check().gates());
     json.put("verdict", result.verdict());
+    run.expected(result).ifPresent(expected -> json.put("expected", expected.issue()));
     json.put("note", result.note());
     json.put("worst_ratio", result.worstRatio());
     result.worst().ifPresent(worst -> json.put("worst", worst.toString()));
@@ -42,10 +47,22 @@ public final class ConformanceJson {
         .ifPresent(
             counterexample -> {
               json.put("counterexample", counterexample.minimal().toString());
+              json.put("case", CaseJson.write(counterexample.minimal()));
               json.put("observed", counterexample.observed());
             });
     json.put("seconds", result.time().toNanos() / 1e9);
     json.put("replay", result.replay());
+    return json;
+  }
+
+  private static Map<String, Object> expectation(Expectation expectation) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("check", expectation.failure().check());
+    json.put("reason", expectation.failure().reason());
+    json.put("issue", expectation.failure().issue());
+    json.put("expires", expectation.failure().expires().toString());
+    json.put("met", expectation.isMet());
+    json.put("problem", expectation.problem());
     return json;
   }
 }

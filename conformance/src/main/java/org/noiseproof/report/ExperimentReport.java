@@ -2,7 +2,6 @@ package org.noiseproof.report;
 
 import java.time.Duration;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,20 +40,11 @@ public final class ExperimentReport {
 
   private String page() {
     String title = "Per-sample clipping on handwritten digits";
-    out.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
-    out.empty("meta", "charset", "utf-8");
-    out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    out.empty("meta", "name", "color-scheme", "content", "light dark");
-    out.element("title", "Noiseproof: " + title);
-    out.open("style").raw(HtmlReport.resource("report.css")).close().close();
-    out.open("body").open("main");
     header(title);
     result.settings().forEach(this::setting);
     costs();
     reading();
-    out.close();
-    out.open("script").raw(HtmlReport.resource("report.js")).close();
-    return out.close().close().text("\n").toString();
+    return HtmlPage.of(title, out);
   }
 
   private void header(String title) {
@@ -68,9 +58,7 @@ public final class ExperimentReport {
     fact("Runs", effort.tuningSeeds() + " a learning rate, then " + effort.seeds() + " others");
     fact("Seed", Long.toString(result.seed()));
     fact("Time", Numbers.time(Duration.ofNanos((long) (result.seconds() * 1e9))));
-    fact(
-        "Finished",
-        finished.format(DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm z", Locale.ROOT)));
+    fact("Finished", HtmlPage.moment(finished));
     fact("Version", Facts.version() + " on Java " + Runtime.version().feature());
     out.close();
     out.element(
@@ -83,7 +71,7 @@ public final class ExperimentReport {
   }
 
   private void fact(String name, String value) {
-    out.open("div").element("dt", name).element("dd", value).close();
+    HtmlPage.fact(out, name, value);
   }
 
   private void setting(InSetting in) {

@@ -94,7 +94,7 @@ final class FindingSection {
   }
 
   private void fact(String name, String value) {
-    out.open("div").element("dt", name).element("dd", value).close();
+    HtmlPage.fact(out, name, value);
   }
 
   private void comparisons() {

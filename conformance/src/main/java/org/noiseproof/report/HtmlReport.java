@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,20 +43,11 @@ public final class HtmlReport {
   }
 
   private String page() {
-    out.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
-    out.empty("meta", "charset", "utf-8");
-    out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    out.empty("meta", "name", "color-scheme", "content", "light dark");
-    out.element("title", "Noiseproof: " + headline());
-    out.open("style").raw(resource("report.css")).close().close();
-    out.open("body").open("main");
     header();
     table();
     run.results().forEach(result -> ClaimSection.write(out, run, result));
     reading();
-    out.close();
-    out.open("script").raw(resource("report.js")).close();
-    return out.close().close().text("\n").toString();
+    return HtmlPage.of(headline(), out);
   }
 
   private void header() {
@@ -86,15 +76,13 @@ public final class HtmlReport {
     fact("Seed", Long.toString(run.seed()));
     fact("Size", Facts.size(run.scale()));
     fact("Time", Numbers.time(time()));
-    fact(
-        "Finished",
-        finished.format(DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm z", Locale.ROOT)));
+    fact("Finished", HtmlPage.moment(finished));
     fact("Version", Facts.version() + " on Java " + Runtime.version().feature());
     out.close().close();
   }
 
   private void fact(String name, String value) {
-    out.open("div").element("dt", name).element("dd", value).close();
+    HtmlPage.fact(out, name, value);
   }
 
   private Verdict worst() {
@@ -206,7 +194,8 @@ public final class HtmlReport {
     return rung.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String style(Verdict verdict) {
+  /** Its class in the style sheet. */
+  static String style(Verdict verdict) {
     return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

@@ -132,6 +132,11 @@ public final class Program implements Subject {
         hello.precision(), Determinism.REPRODUCIBLE, 1, 1, hello.words(identity.command()));
   }
 
+  @Override
+  public List<String> types() {
+    return hello.types().stream().sorted().toList();
+  }
+
   /** What it says it can do that this version knows nothing of: misspelt, or of a later version. */
   public List<String> unknown() {
     return hello.unknown();

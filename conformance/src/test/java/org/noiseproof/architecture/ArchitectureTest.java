@@ -60,6 +60,7 @@ final class ArchitectureTest {
               "org.noiseproof.library..",
               "org.noiseproof.wire..",
               "org.noiseproof.experiment..",
+              "org.noiseproof.junit..",
               "org.noiseproof.cli..",
               "org.noiseproof.report..")
           .whereLayer("conformance")
@@ -120,11 +121,22 @@ final class ArchitectureTest {
           .resideInAPackage("jdk.incubator.vector..");
 
   @ArchTest
-  static final ArchRule test_engines_stay_in_the_tests =
+  static final ArchRule test_engines_stay_in_the_tests_and_the_kit_for_one =
       noClasses()
+          .that()
+          .resideOutsideOfPackage("org.noiseproof.junit..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("net.jqwik..", "org.junit..", "org.assertj..");
+          .resideInAnyPackage("net.jqwik..", "org.junit..", "org.opentest4j..", "org.assertj..");
+
+  @ArchTest
+  static final ArchRule nothing_stands_on_the_kit_for_junit =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.noiseproof.junit..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.noiseproof.junit..");
 
   @ArchTest
   static final ArchRule the_reference_starts_no_threads =

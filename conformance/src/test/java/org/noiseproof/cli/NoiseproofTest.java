@@ -212,6 +212,86 @@ class NoiseproofTest {
   }
 
   @Test
+  void conform_writes_every_report_and_pins_nothing_where_all_holds() throws IOException {
+    Path html = folder.resolve("run.html");
+    Path junit = folder.resolve("run.xml");
+    Path badge = folder.resolve("run.svg");
+    Path pinned = folder.resolve("pinned.json");
+    String[] conform = {
+      "conform", "--backend", "reference", "--check", "vector/sgd", "--html", html.toString()
+    };
+
+    CommandResult result =
+        CommandResult.of(
+            Stream.concat(
+                    Stream.of(conform),
+                    Stream.of("--junit", junit, "--badge", badge, "--pin", pinned)
+                        .map(Object::toString))
+                .toArray(String[]::new));
+    assertThat(result.code()).isEqualTo(64);
+    assertThat(result.error()).contains("--pin needs an --issue");
+
+    CommandResult written =
+        CommandResult.of(
+            Stream.concat(
+                    Stream.of(conform),
+                    Stream.of(
+                            "--junit",
+                            junit,
+                            "--badge",
+                            badge,
+                            "--pin",
+                            pinned,
+                            "--issue",
+                            "https://example.org/1")
+                        .map(Object::toString))
+                .toArray(String[]::new));
+    assertThat(written.code()).isZero();
+    assertThat(written.out())
+        .contains("Report: " + html, "JUnit XML: " + junit, "Badge: " + badge, pinned.toString());
+    assertThat(Files.readString(badge)).contains("sgd conforms");
+    assertThat(new JsonMapper().readTree(Files.readString(pinned)).get("failures")).isEmpty();
+    assertThat(
+            CommandResult.of(
+                    "conform",
+                    "--backend",
+                    "reference",
+                    "--check",
+                    "vector/sgd",
+                    "--expect",
+                    html.toString())
+                .error())
+        .contains("--expect " + html + ": no JSON");
+  }
+
+  @Test
+  void an_expected_failure_that_holds_fails_the_run() throws IOException {
+    Path expected = folder.resolve("expected.json");
+    Files.writeString(
+        expected,
+        """
+        {"format": "noiseproof-expected-failures", "version": 1, "failures": [{
+          "subject": "reference", "check": "vector/sgd/first-step", "reason": "none",
+          "issue": "https://example.org/1", "expires": "9999-12-31",
+          "counterexample": {"optimizer": {"type": "sgd", "learning_rate": 0.5},
+            "parameters": [0], "gradients": [[1]]}}]}
+        """);
+
+    CommandResult result =
+        CommandResult.of(
+            "conform",
+            "--backend",
+            "reference",
+            "--check",
+            "vector/sgd",
+            "--expect",
+            expected.toString());
+
+    assertThat(result.code()).isEqualTo(1);
+    assertThat(result.out()).contains("vector/sgd/first-step is expected to fail", "holds now");
+  }
+
+  @Test
   void matrix_shows_every_control_found() {
     CommandResult result = CommandResult.of("matrix", "CLIP-3", "--backend", "reference");
 
