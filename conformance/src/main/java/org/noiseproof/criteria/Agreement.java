@@ -8,8 +8,8 @@ import org.noiseproof.check.Case;
 import org.noiseproof.check.Outcome;
 import org.noiseproof.check.Probe;
 import org.noiseproof.check.Subject;
-import org.noiseproof.dialect.CoordinateRule;
 import org.noiseproof.dialect.ExactNumber;
+import org.noiseproof.dialect.Rule;
 import org.noiseproof.dialect.Run;
 import org.noiseproof.dialect.RunningError;
 import org.noiseproof.exact.Dyadic;
@@ -128,14 +128,14 @@ public final class Agreement {
    */
   public static Outcome withReference(Subject subject, Case input) {
     double[][] positions = Probe.trajectory(subject, input);
-    List<CoordinateRule> rules = SpokenRules.of(subject, input);
+    List<Rule> rules = SpokenRules.of(subject, input);
     return rules.isEmpty()
         ? ofRuns(subject, input, reference(input), positions)
         : withRules(subject, input, rules, positions);
   }
 
   private static Outcome withRules(
-      Subject subject, Case input, List<CoordinateRule> rules, double[][] positions) {
+      Subject subject, Case input, List<Rule> rules, double[][] positions) {
     Precision precision = subject.describe().precision();
     var exact = Run.of(rules, ExactNumber.FROM_DOUBLES, input.parameters(), input.rows());
     var errors = Run.of(rules, RunningError.in(precision), input.parameters(), input.rows());

@@ -5,9 +5,10 @@ import java.util.List;
 import org.noiseproof.backend.Precision;
 import org.noiseproof.check.Case;
 import org.noiseproof.check.Subject;
-import org.noiseproof.dialect.CoordinateRule;
+import org.noiseproof.dialect.Rule;
 import org.noiseproof.dialect.Run;
 import org.noiseproof.dialect.RunningError;
+import org.noiseproof.reference.ReferenceBackend;
 import org.noiseproof.spec.CoordinatewiseOptimizerSpec;
 import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec;
@@ -19,11 +20,11 @@ import org.noiseproof.spec.OptimizerSpec.Sgd;
 import org.noiseproof.spec.OptimizerSpec.SignSgd;
 
 /**
- * The gauge of a whole run. Where the optimizer moves each coordinate by itself it is the bound of its
- * {@link RunningError}, in the dialect that the subject speaks, over the 4tu that t steps of one
- * operation have. Else it is the optimizer's recursion with every term replaced by its absolute value,
- * which after t steps of depth d is the scale of what t·d roundings may cost; clipped_sgd is linear in
- * (parameters, clipped gradients).
+ * The gauge of a whole run. Where the optimizer moves each coordinate by itself it is the bound of
+ * its {@link RunningError}, in the dialect that the subject speaks, over the 4tu that t steps of
+ * one operation have. Else it is the optimizer's recursion with every term replaced by its absolute
+ * value, which after t steps of depth d is the scale of what t·d roundings may cost; clipped_sgd is
+ * linear in (parameters, clipped gradients).
  *
  * <p>Of what is made of a buffer m with the gauge G, whose error is δ, ‖δ‖ ≤ γ‖G‖ (derived): a
  * direction m/‖m‖ moves by at most 2‖δ‖/‖m‖, so that the gauge of a step is 2η ‖G‖/‖m‖; a sign by 2
@@ -32,6 +33,11 @@ import org.noiseproof.spec.OptimizerSpec.SignSgd;
  */
 public final class OptimizerGauge {
   private OptimizerGauge() {}
+
+  /** The same of a program in doubles that does what the spec means. */
+  public static double[][] ofRun(Case run) {
+    return ofRun(Subject.of(new ReferenceBackend()), run);
+  }
 
   /**
    * Beside every coordinate of every position of a run its gauge; row 0 is the start.
@@ -58,8 +64,7 @@ public final class OptimizerGauge {
   }
 
   /** In units of the roundings that t steps have at least; infinite where nothing can be said. */
-  private static void spoken(
-      List<CoordinateRule> rules, Case run, Precision precision, double[][] gauges) {
+  private static void spoken(List<Rule> rules, Case run, Precision precision, double[][] gauges) {
     List<List<RunningError>> positions =
         Run.of(rules, RunningError.in(precision), run.parameters(), run.rows());
     for (int t = 1; t < gauges.length; t++) {

@@ -95,8 +95,7 @@ final class ClippedSgdLaws {
                   return Laws.sameAs(
                       subject,
                       withThreshold(input, Double.POSITIVE_INFINITY),
-                      new Sgd(
-                          s.learningRate() * (1 - s.momentum()), s.momentum(), 0, false, 0));
+                      new Sgd(s.learningRate() * (1 - s.momentum()), s.momentum(), 0, false, 0));
                 },
                 "clipped_sgd",
                 "sgd")),

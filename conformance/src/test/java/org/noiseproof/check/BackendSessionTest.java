@@ -74,8 +74,7 @@ final class BackendSessionTest {
 
   @Test
   void one_norm_of_all_parameters_is_not_cut_into_tensors() {
-    assertThatThrownBy(
-            () -> optimizer(new NormalizedSgd(1, 0, false)).start(new double[2], 1, 1))
+    assertThatThrownBy(() -> optimizer(new NormalizedSgd(1, 0, false)).start(new double[2], 1, 1))
         .isInstanceOf(NotImplemented.class)
         .hasMessage("measures all parameters in one norm");
   }

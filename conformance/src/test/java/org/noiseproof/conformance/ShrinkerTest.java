@@ -60,8 +60,7 @@ final class ShrinkerTest {
   void the_hyperparameters_of_every_optimizer_become_plain() {
     Case minimal =
         Shrinker.minimal(
-            Case.of(
-                new Adabelief(0.037, 0.93, 0.997, 1.7e-9), new double[1], new double[][] {{1}}),
+            Case.of(new Adabelief(0.037, 0.93, 0.997, 1.7e-9), new double[1], new double[][] {{1}}),
             input -> ((Adabelief) input.spec()).beta1() > 0);
     assertThat(minimal.spec()).isEqualTo(new Adabelief(0, 0.5, 0, 0));
     minimal =

@@ -54,7 +54,6 @@ final class OptimizerGaugeTest {
     }
   }
 
-
   @Test
   void clipped_sgd_adds_up_clipped_terms() {
     double[][] gauges =
@@ -134,7 +133,8 @@ final class OptimizerGaugeTest {
     for (int t = 0; t < rows.length; t++) {
       rows[t] = new double[] {gradients[t]};
     }
-    double[][] gauges = OptimizerGauge.ofRun(REFERENCE, Case.of(spec, new double[] {parameter}, rows));
+    double[][] gauges =
+        OptimizerGauge.ofRun(REFERENCE, Case.of(spec, new double[] {parameter}, rows));
     return Arrays.stream(gauges).mapToDouble(gauge -> gauge[0]).toArray();
   }
 }

@@ -139,9 +139,7 @@ final class SpokenRulesTest {
     for (Dialect dialect : Dialects.all()) {
       Subject honest = new Speaker(dialect, dialect, x -> x);
       List<Case> few = cases(draws().get(dialect.type())).subList(0, 6);
-      assertThat(worst(honest, few, Agreement::withReference).holds())
-          .as(dialect.id())
-          .isTrue();
+      assertThat(worst(honest, few, Agreement::withReference).holds()).as(dialect.id()).isTrue();
       assertThat(worst(honest, few, teacher(dialect.type())).holds()).as(dialect.id()).isTrue();
     }
   }

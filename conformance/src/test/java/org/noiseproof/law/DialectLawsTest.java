@@ -64,8 +64,7 @@ final class DialectLawsTest {
   }
 
   private static ConformanceRun run(Subject subject, String type) {
-    List<Check> laws =
-        OptimizerLaws.all().stream().filter(law -> law.type().equals(type)).toList();
+    List<Check> laws = OptimizerLaws.all().stream().filter(law -> law.type().equals(type)).toList();
     return Conformance.run(subject, laws, Conformance.DEFAULT_SEED, CASES, Listener.silent());
   }
 

@@ -152,7 +152,6 @@ class ConformanceReportsTest {
   }
 
   private static Entry examined(String name, Subject subject, ConformanceRun run) {
-    return new Entry.Examined(
-        name, run, Score.of(subject, run, (_, _) -> Optional.of("heard")));
+    return new Entry.Examined(name, run, Score.of(subject, run, (_, _) -> Optional.of("heard")));
   }
 }

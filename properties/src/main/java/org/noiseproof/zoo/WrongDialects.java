@@ -13,8 +13,8 @@ import org.noiseproof.spec.OptimizerSpec;
 
 /**
  * Every dialect that differs from a spec in one choice, spoken under the name of the spec: each is
- * right somewhere, and wrong for whoever asked for the spec. Where the parameters are one tensor, as
- * they are for a backend, its norm is the global one, so that this choice is none.
+ * right somewhere, and wrong for whoever asked for the spec. Where the parameters are one tensor,
+ * as they are for a backend, its norm is the global one, so that this choice is none.
  */
 final class WrongDialects {
   private WrongDialects() {}

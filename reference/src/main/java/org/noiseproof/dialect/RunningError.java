@@ -18,7 +18,6 @@ public record RunningError(double value, double bound, Precision precision)
   /** How many an operation may have. */
   public static final int ROUNDINGS = 4;
 
-
   /** Numbers as a program of this precision computes with them. */
   public static Arithmetic<RunningError> in(Precision precision) {
     return value -> new RunningError(value, Math.abs(value - precision.round(value)), precision);

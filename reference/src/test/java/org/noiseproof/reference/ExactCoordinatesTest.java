@@ -169,7 +169,7 @@ final class ExactCoordinatesTest {
   }
 
   private static CoordinateRule rule(OptimizerSpec spec) {
-    return Dialects.canonical(spec).rule(spec);
+    return (CoordinateRule) Dialects.canonical(spec).rule(spec);
   }
 
   private OptimizerState state(OptimizerSpec spec, long steps, double theta) {
