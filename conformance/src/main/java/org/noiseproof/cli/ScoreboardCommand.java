@@ -26,6 +26,7 @@ import org.noiseproof.library.Libraries;
 import org.noiseproof.library.LibraryUnavailable;
 import org.noiseproof.report.ScoreboardMarkdown;
 import org.noiseproof.spec.Names;
+import org.noiseproof.wire.Program;
 import org.noiseproof.wire.ProgramUnavailable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,8 +113,15 @@ final class ScoreboardCommand implements Callable<Integer> {
                 .formatted(name, Names.didYouMean(name, Libraries.names())));
       }
     }
-    return (libraries.isEmpty() ? Libraries.names() : libraries)
-        .stream().map(name -> new Candidate(name, () -> Libraries.named(name))).toList();
+    List<String> named =
+        libraries.isEmpty() && commands.isEmpty() ? Libraries.names() : libraries;
+    List<Candidate> candidates = new ArrayList<>();
+    named.forEach(name -> candidates.add(new Candidate(name, () -> Libraries.named(name))));
+    commands.forEach(
+        (name, command) ->
+            candidates.add(
+                new Candidate(name, () -> Program.start(command, Program.DEFAULT_LIMIT))));
+    return candidates;
   }
 
   private Entry entry(Candidate candidate, Progress progress) {
