@@ -46,6 +46,8 @@ class CoordinatewiseStepTest {
         edge("a square that underflows", new Adadelta(1, 0.9, 0), 0, 1, 0, 1),
         edge("a moment that underflows", new Adam(1e-3, 0.9, 0.999, 1e-8, 0), 0, large, large, 0),
         edge("a maximum that underflows", new Adamax(1e-3, 0.9, 0.75, 0), 0, 0, large, large),
+        edge("a maximum that loses bits", new Adamax(1e-3, 0.9, 0.75, 0), 0, 0, 0x1p90, 0x1.8p-22),
+        edge("an ε beyond float32", new Rmsprop(0x1p60, 0.5, 0x1p130), 0, 0x1p126, 0),
         edge("a quotient that underflows", new Adadelta(1, 0.9, 0), 0, 0x1p90, 0x1p60, large),
         edge("an average that underflows", new Lion(1e-3, 0.25, 0.25, 0), 0, 0, 0x1p-22),
         edge("an average that underflows", new Lion(1e-3, 0.25, 0.25, 0), 0, -large, 3 * large));
@@ -75,6 +77,20 @@ class CoordinatewiseStepTest {
       assertThat(next.parameters()[0])
           .as(precision.name())
           .isEqualTo(precision.round(exact.parameters()[0]));
+    }
+  }
+
+  @Test
+  void a_root_of_a_square_of_few_bits_is_taken_exactly() {
+    OptimizerSpec spec = new Rmsprop(1e-3, 0.9, 0);
+    for (Backend backend : BACKENDS) {
+      Precision precision = backend.describe().precision();
+      double[] g = {precision.round(4 * Math.sqrt(precision.smallestSubnormal()))};
+      OptimizerState start =
+          OptimizerState.of(0, new double[] {1}, Map.of("second_moment", new double[1]));
+      OptimizerState exact = ExactOptimizer.step(spec, start, g).rounded();
+      OptimizerState next = backend.optimizer(spec).orElseThrow().step(start, g);
+      assertThat(next.parameters()[0]).isEqualTo(precision.round(exact.parameters()[0]));
     }
   }
 
