@@ -13,6 +13,9 @@ final class Clip {
   /** g min(1, τ/(‖g‖ + floor)), as τ g/max(τ, ‖g‖ + floor). */
   static <S extends Scalar<S>> List<S> byNorm(
       Arithmetic<S> in, double threshold, double floor, List<S> g) {
+    if (threshold == Double.POSITIVE_INFINITY) {
+      return g;
+    }
     S tau = in.of(threshold);
     S squares = in.of(0);
     for (S entry : g) {
@@ -24,6 +27,9 @@ final class Clip {
 
   /** Each entry, at most τ. */
   static <S extends Scalar<S>> List<S> fromAbove(Arithmetic<S> in, double threshold, List<S> g) {
+    if (threshold == Double.POSITIVE_INFINITY) {
+      return g;
+    }
     S zero = in.of(0);
     S lowest = in.of(-threshold);
     return g.stream().map(entry -> zero.minus(zero.minus(entry).max(lowest))).toList();
@@ -31,6 +37,9 @@ final class Clip {
 
   /** Each entry, between −τ and τ. */
   static <S extends Scalar<S>> List<S> byValue(Arithmetic<S> in, double threshold, List<S> g) {
+    if (threshold == Double.POSITIVE_INFINITY) {
+      return g;
+    }
     S lowest = in.of(-threshold);
     return fromAbove(in, threshold, g).stream().map(entry -> entry.max(lowest)).toList();
   }
