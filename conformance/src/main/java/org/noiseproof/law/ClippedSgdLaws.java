@@ -47,15 +47,7 @@ final class ClippedSgdLaws {
         clipped.law(
             "inactive-threshold",
             "a threshold above every norm is as none at all, to the bit",
-            (subject, input) -> {
-              double largest = 0;
-              for (double[] row : input.rows()) {
-                largest = Math.max(largest, Laws.norm(row));
-              }
-              return Probe.same(
-                  Probe.trajectory(subject, withThreshold(input, Double.POSITIVE_INFINITY)),
-                  Probe.trajectory(subject, withThreshold(input, 2 * largest + 1)));
-            }),
+            Laws.unless(ClippedSgdLaws::inactive, "floored_norm")),
         clipped.law(
             "zero-threshold",
             "threshold 0 moves nothing",
@@ -113,6 +105,16 @@ final class ClippedSgdLaws {
 
   private static Case withThreshold(Case input, double threshold) {
     return input.with(((ClippedSgd) input.spec()).withThreshold(threshold));
+  }
+
+  private static Outcome inactive(Subject subject, Case input) {
+    double largest = 0;
+    for (double[] row : input.rows()) {
+      largest = Math.max(largest, Laws.norm(row));
+    }
+    return Probe.same(
+        Probe.trajectory(subject, withThreshold(input, Double.POSITIVE_INFINITY)),
+        Probe.trajectory(subject, withThreshold(input, 2 * largest + 1)));
   }
 
   private static Outcome stepBound(Subject subject, Case input) {
