@@ -163,7 +163,7 @@ final class AdapterTest {
     String quotes = source.contains("SPECS = \"\"\"") ? "\"\"\"" : "`";
     String table = source.split("SPECS = " + quotes, 2)[1].split(quotes, 2)[0];
     Map<String, List<String>> types = new HashMap<>();
-    for (String entry : table.split("[|\n]")) {
+    for (String entry : table.split("[|\n]", -1)) {
       List<String> words = new ArrayList<>(List.of(entry.strip().split("\\s+")));
       String type = words.removeFirst();
       types.put(type, words.stream().map(word -> word.split("\\W", 2)[0]).toList());
