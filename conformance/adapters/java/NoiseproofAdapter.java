@@ -175,7 +175,7 @@ public final class NoiseproofAdapter {
   private final Map<String, Open> open = new LinkedHashMap<>();
   private int created;
 
-  /** A run; {@code fresh} are the coordinates all of whose gradients were 0. */
+  /** A run; {@code fresh} are the coordinates all of whose gradients had the square 0. */
   private record Open(Run run, boolean withoutEpsilon, boolean[] fresh) {
     static Open of(Run run, Spec spec, int length) {
       boolean[] fresh = new boolean[length];
@@ -191,7 +191,7 @@ public final class NoiseproofAdapter {
     /** That no coordinate became 0/0, which is for nobody to define but the library. */
     double[] defined(double[] gradient, double[] after) {
       for (int j = 0; j < gradient.length; j++) {
-        fresh[j] &= gradient[j] == 0;
+        fresh[j] &= gradient[j] * gradient[j] == 0;
         if (withoutEpsilon && fresh[j] && Double.isNaN(after[j])) {
           throw new Unsupported("without ε a gradient of 0 is 0/0, for which nothing is promised");
         }

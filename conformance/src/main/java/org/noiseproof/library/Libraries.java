@@ -1,6 +1,7 @@
 package org.noiseproof.library;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.noiseproof.check.Subject;
@@ -10,6 +11,9 @@ import org.noiseproof.wire.Program;
 /** The libraries of other projects that an adapter is there for. */
 public final class Libraries {
   private static final String PLATFORM = "linux-x86_64";
+
+  /** For an answer; the first may take six times as long, as native code is unpacked before it. */
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private static final List<Library> ALL =
       List.of(
@@ -126,8 +130,7 @@ public final class Libraries {
             fetch.jars(library.name(), library.coordinates()),
             new Adapters(fetch.cache()).file(library.adapter()),
             fetch.cache().resolve("native"));
-    return Program.start(
-        library.name(), "--library " + library.name(), command, Program.DEFAULT_LIMIT);
+    return Program.start(library.name(), "--library " + library.name(), command, LIMIT);
   }
 
   /** As the makers of native artifacts name it. */
