@@ -154,12 +154,10 @@ final class DialogueTest {
 
   @Test
   void many_steps_are_asked_for_at_once_and_the_order_of_answers_is_kept() {
-    List<Integer> lines = new ArrayList<>();
     Pattern id = Pattern.compile("\"id\":(\\d+)");
     Program program =
         Loopback.of(
             request -> {
-              lines.add(request.length());
               var found = id.matcher(request);
               String number = found.find() ? found.group(1) : "";
               return List.of(
