@@ -38,13 +38,13 @@ final class VectorsCommand implements Callable<Integer> {
       paramLabel = "FOLDER",
       required = true,
       description = "Where to; it must be there.")
-  private Path folder;
+  private Path folder = Path.of("");
 
   @Override
   public Integer call() {
     Usage.check(spec, () -> OutputFile.of("--write", folder.resolve(VectorFiles.IDS)));
     SortedMap<String, String> files = VectorFiles.all();
-    List<String> faults = faults(files.get(VectorFiles.IDS));
+    List<String> faults = faults(files.getOrDefault(VectorFiles.IDS, ""));
     PrintWriter err = spec.commandLine().getErr();
     faults.forEach(fault -> err.println("noiseproof: " + fault));
     err.flush();

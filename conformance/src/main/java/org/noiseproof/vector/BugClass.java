@@ -133,6 +133,7 @@ public enum BugClass {
   private final String title;
   private final String description;
   private final String effect;
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is
   private final List<String> links;
 
   BugClass(String title, String description, String effect, String... links) {

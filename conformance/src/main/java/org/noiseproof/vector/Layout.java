@@ -21,7 +21,7 @@ final class Layout {
 
   private void print(JsonNode json, String newline) {
     int height = height(json);
-    if (height <= 1 || json.isObject() && height == 2) {
+    if (height <= 1 || (json.isObject() && height == 2)) {
       text.append(json);
       return;
     }

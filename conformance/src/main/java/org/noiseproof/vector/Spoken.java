@@ -87,27 +87,32 @@ record Spoken<S extends Scalar<S>>(
 
   private static boolean isCommon(Dialect dialect) {
     List<Axis> unusual = dialect.choices().stream().filter(axis -> !axis.isCanonical()).toList();
-    return unusual.isEmpty() || unusual.size() == 1 && !unusual.getFirst().spokenBy().isEmpty();
+    return unusual.isEmpty()
+        || (unusual.size() == 1 && !unusual.getFirst().spokenBy().isEmpty());
   }
 
   private Answer answer() {
-    Map<Long, List<Coordinate<S>>> states =
-        new Trace<>(vector, dialect, exact).states(vector.moments());
-    Map<Precision, Map<Long, List<Coordinate<RunningError>>>> errors = new TreeMap<>();
-    for (Precision precision : Precision.values()) {
-      errors.put(precision, errors(precision).states(vector.moments()));
-    }
+    List<Long> moments = vector.moments();
+    List<List<Coordinate<S>>> states = new Trace<>(vector, dialect, exact).states(moments);
+    List<List<Coordinate<RunningError>>> doubles = errors(Precision.FLOAT64).states(moments);
+    List<List<Coordinate<RunningError>>> floats = errors(Precision.FLOAT32).states(moments);
     List<Expected> expected = new ArrayList<>();
     List<Restart> restarts = new ArrayList<>();
-    states.keySet().stream()
-        .sorted()
-        .forEach(
-            t -> {
-              expected.add(expected(t, states.get(t), precision -> errors.get(precision).get(t)));
-              if (vector.course() instanceof Modular) {
-                restarts.add(restart(t, rounded(states.get(t))));
-              }
-            });
+    for (int i = 0; i < moments.size(); i++) {
+      int at = i;
+      expected.add(
+          expected(
+              moments.get(i),
+              states.get(i),
+              precision ->
+                  switch (precision) {
+                    case FLOAT64 -> doubles.get(at);
+                    case FLOAT32 -> floats.get(at);
+                  }));
+      if (vector.course() instanceof Modular) {
+        restarts.add(restart(moments.get(i), rounded(states.get(i))));
+      }
+    }
     return new Answer(List.of(dialect.id()), expected, restarts);
   }
 

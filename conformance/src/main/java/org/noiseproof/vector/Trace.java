@@ -1,9 +1,7 @@
 package org.noiseproof.vector;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.noiseproof.dialect.Arithmetic;
 import org.noiseproof.dialect.ClippedSgdDialect;
 import org.noiseproof.dialect.Coordinate;
@@ -23,14 +21,14 @@ import org.noiseproof.vector.Course.Tensors;
  */
 record Trace<S extends Scalar<S>>(Vector vector, OptimizerDialect dialect, Arithmetic<S> in) {
 
-  /** The states after some of the steps. */
-  Map<Long, List<Coordinate<S>>> states(List<Long> moments) {
+  /** The states after some of the steps, in their order. */
+  List<List<Coordinate<S>>> states(List<Long> moments) {
     List<Coordinate<S>> now = start();
-    Map<Long, List<Coordinate<S>>> states = new HashMap<>();
+    List<List<Coordinate<S>>> states = new ArrayList<>();
     for (long t = 1; t <= moments.getLast(); t++) {
       now = step(t, now);
       if (moments.contains(t)) {
-        states.put(t, now);
+        states.add(now);
       }
     }
     return states;

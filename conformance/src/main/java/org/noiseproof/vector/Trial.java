@@ -1,9 +1,8 @@
 package org.noiseproof.vector;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.noiseproof.check.Case;
 import org.noiseproof.check.Check.NotImplemented;
 import org.noiseproof.check.Outcome;
@@ -47,13 +46,13 @@ final class Trial {
    * @throws NotImplemented where the subject does not let hyperparameters be set on the way, and
    *     the course needs it
    */
-  static Map<Long, double[]> positions(Vector vector, Subject subject) {
+  static List<double[]> positions(Vector vector, Subject subject) {
     Trial trial = new Trial(vector, subject);
-    Map<Long, double[]> positions = new TreeMap<>();
+    List<double[]> positions = new ArrayList<>();
     for (long t = 1; t <= vector.moments().getLast(); t++) {
       trial.step(t);
       if (vector.moments().contains(t)) {
-        positions.put(t, trial.position);
+        positions.add(trial.position);
       }
     }
     return positions;
@@ -61,23 +60,21 @@ final class Trial {
 
   /** Whether a subject's positions are those of the dialect that it speaks, up to its rounding. */
   static Outcome judge(Vector vector, Subject subject) {
-    Map<Long, double[]> positions = positions(vector, subject);
-    Map<Long, List<Coordinate<RunningError>>> expected =
+    List<double[]> positions = positions(vector, subject);
+    List<List<Coordinate<RunningError>>> expected =
         new Trace<>(
                 vector,
                 (OptimizerDialect) subject.dialect(vector.spoken()),
                 RunningError.in(subject.describe().precision()))
             .states(vector.moments());
     Outcome worst = Outcome.EXACT;
-    for (long t : vector.moments()) {
-      if (worst.holds()) {
-        worst =
-            worst.worst(
-                judge(
-                    t,
-                    expected.get(t).stream().map(Coordinate::parameter).toList(),
-                    positions.get(t)));
-      }
+    for (int i = 0; i < positions.size() && worst.holds(); i++) {
+      worst =
+          worst.worst(
+              judge(
+                  vector.moments().get(i),
+                  expected.get(i).stream().map(Coordinate::parameter).toList(),
+                  positions.get(i)));
     }
     return worst;
   }
