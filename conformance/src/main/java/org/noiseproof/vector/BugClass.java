@@ -119,7 +119,8 @@ public enum BugClass {
       "https://github.com/pytorch/pytorch/issues/41477"),
   ACCUMULATION(
       "an error that builds up",
-      "a state that is kept in a lower precision, a power that is multiplied up, a count that wraps",
+      "a state that is kept in a lower precision, a power that is multiplied up, a count that"
+          + " wraps",
       "invisible in ten steps, visible in ten thousand"),
   FEEDBACK(
       "an error that feeds back",
@@ -133,6 +134,7 @@ public enum BugClass {
   private final String title;
   private final String description;
   private final String effect;
+
   @SuppressWarnings("ImmutableEnumChecker") // List.of is
   private final List<String> links;
 

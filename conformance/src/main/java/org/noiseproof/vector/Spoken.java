@@ -87,8 +87,7 @@ record Spoken<S extends Scalar<S>>(
 
   private static boolean isCommon(Dialect dialect) {
     List<Axis> unusual = dialect.choices().stream().filter(axis -> !axis.isCanonical()).toList();
-    return unusual.isEmpty()
-        || (unusual.size() == 1 && !unusual.getFirst().spokenBy().isEmpty());
+    return unusual.isEmpty() || (unusual.size() == 1 && !unusual.getFirst().spokenBy().isEmpty());
   }
 
   private Answer answer() {

@@ -53,7 +53,10 @@ final class VectorFilesTest {
     generated.forEach(
         (name, text) ->
             assertThat(text.equals(published.get(name))).as(name + ": " + SEE).isTrue());
-    assertThat(VectorFiles.faults(published.getOrDefault("ids.txt", ""), generated.getOrDefault("ids.txt", ""))).isEmpty();
+    assertThat(
+            VectorFiles.faults(
+                published.getOrDefault("ids.txt", ""), generated.getOrDefault("ids.txt", "")))
+        .isEmpty();
   }
 
   @Test
