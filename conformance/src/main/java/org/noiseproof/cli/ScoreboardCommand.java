@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.noiseproof.check.Subject;
 import org.noiseproof.conformance.Checks;
@@ -113,15 +114,16 @@ final class ScoreboardCommand implements Callable<Integer> {
                 .formatted(name, Names.didYouMean(name, Libraries.names())));
       }
     }
-    List<String> named =
-        libraries.isEmpty() && commands.isEmpty() ? Libraries.names() : libraries;
-    List<Candidate> candidates = new ArrayList<>();
-    named.forEach(name -> candidates.add(new Candidate(name, () -> Libraries.named(name))));
-    commands.forEach(
-        (name, command) ->
-            candidates.add(
-                new Candidate(name, () -> Program.start(command, Program.DEFAULT_LIMIT))));
-    return candidates;
+    List<String> named = libraries.isEmpty() && commands.isEmpty() ? Libraries.names() : libraries;
+    return Stream.concat(
+            named.stream().map(name -> new Candidate(name, () -> Libraries.named(name))),
+            commands.entrySet().stream()
+                .map(
+                    program ->
+                        new Candidate(
+                            program.getKey(),
+                            () -> Program.start(program.getValue(), Program.DEFAULT_LIMIT))))
+        .toList();
   }
 
   private Entry entry(Candidate candidate, Progress progress) {

@@ -102,7 +102,7 @@ final class NadamLaws {
   }
 
   private static double sum(IntToDoubleFunction weights, int t) {
-    return IntStream.range(0, t).mapToDouble(weights::applyAsDouble).sum();
+    return IntStream.range(0, t).mapToDouble(weights).sum();
   }
 
   private static Outcome stepBound(Subject subject, Case input) {

@@ -11,25 +11,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.noiseproof.check.Check;
 import org.noiseproof.check.Subject;
 import org.noiseproof.conformance.Conformance.Listener;
+import org.noiseproof.conformance.ZooTable.Exhibit;
 import org.noiseproof.statistics.Verdict;
 import org.noiseproof.wire.Loopback;
-import org.noiseproof.zoo.Specimen;
 
 /** What is found in process is found over the wire, too. */
 final class ZooOverTheWireTest {
   /** What is written into the caller's memory does not come over a wire. */
   private static final String UNSEEN = "/arguments-untouched";
 
-  static Stream<Named<Specimen>> specimens() {
-    return ZooTest.specimens();
+  static Stream<Named<Exhibit>> exhibits() {
+    return ZooTest.exhibits();
   }
 
   @ParameterizedTest
-  @MethodSource("specimens")
-  void a_specimen_is_found_over_the_wire(Specimen specimen) throws IOException {
-    List<String> ids = ZooTest.published().getOrDefault(specimen.name(), List.of());
+  @MethodSource("exhibits")
+  void a_specimen_is_found_over_the_wire(Exhibit exhibit) throws IOException {
+    List<String> ids = ZooTest.published().getOrDefault(exhibit.name(), List.of());
     assertThat(ids).as("is in docs/zoo.md").isNotEmpty();
-    Subject program = Loopback.of(Subject.of(specimen.backend()));
+    Subject program = Loopback.of(exhibit.subject());
     if (ids.stream().allMatch(id -> id.endsWith(UNSEEN))) {
       assertThat(ids).noneMatch(id -> finds(program, id));
     } else {
