@@ -5,7 +5,8 @@ import org.noiseproof.backend.Precision;
 
 /**
  * A number of a precision as some program may compute with it: in whatever order, so that each
- * operation is off by up to three roundings, and the result is a number of the precision.
+ * operation is off by up to three roundings, and the result is a number of the precision. What adds
+ * or multiplies 0 is exact in any.
  */
 record Imprecise(double value, Precision precision, SplittableRandom random)
     implements Scalar<Imprecise> {
@@ -22,12 +23,12 @@ record Imprecise(double value, Precision precision, SplittableRandom random)
 
   @Override
   public Imprecise plus(Imprecise that) {
-    return off(value + that.value, ROUNDINGS - 1);
+    return off(value + that.value, value == 0 || that.value == 0 ? 0 : ROUNDINGS - 1);
   }
 
   @Override
   public Imprecise minus(Imprecise that) {
-    return off(value - that.value, ROUNDINGS - 1);
+    return off(value - that.value, value == 0 || that.value == 0 ? 0 : ROUNDINGS - 1);
   }
 
   @Override
@@ -49,7 +50,7 @@ record Imprecise(double value, Precision precision, SplittableRandom random)
 
   @Override
   public Imprecise complement() {
-    return off(1 - value, ROUNDINGS - 1);
+    return off(1 - value, value == 0 || value == 1 ? 0 : ROUNDINGS - 1);
   }
 
   @Override
