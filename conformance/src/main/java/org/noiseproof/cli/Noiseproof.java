@@ -56,6 +56,7 @@ public final class Noiseproof implements Callable<Integer> {
         .addSubcommand(new ExplainCommand(terminal))
         .addSubcommand(new ConformCommand(terminal))
         .addSubcommand(new IdentifyCommand(terminal))
+        .addSubcommand(new DialectsCommand())
         .addSubcommand(new ScoreboardCommand(terminal))
         .addSubcommand(new ServeCommand())
         .addSubcommand(new VectorsCommand())

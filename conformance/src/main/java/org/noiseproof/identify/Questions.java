@@ -47,6 +47,11 @@ final class Questions {
   /** So small that the usual ε of 1e-8 is seen. */
   private static final double[][] SMALL = scaled(GRADIENTS, 0x1p-26);
 
+  /** The first coordinate has no gradient at first, so that nothing is remembered of it. */
+  private static final double[][] LATE = {
+    {0, 0.5, -1}, {0, -0.25, 0}, {0, 2, 0.5}, {1, 0, 2}, {-2, 1, 0}, {0.5, 0.5, 1}
+  };
+
   /** The parts of START that are tensors where several are asked for. */
   private static final List<Integer> TENSORS = List.of(2, 1);
 
@@ -66,7 +71,7 @@ final class Questions {
               run("nesterov-weight-decay", new Sgd(0.25, 0.75, 0, true, 0.25)));
       case "clipped_sgd" ->
           List.of(
-              run("small-threshold", new ClippedSgd(1, 0x1p-28, 0), SMALL),
+              small("small-threshold", new ClippedSgd(1, 0x1p-28, 0)),
               run("large-entries", new ClippedSgd(1, 1, 0)),
               run("momentum", new ClippedSgd(0.5, 1, 0.5)),
               tensors("tensors", new ClippedSgd(1, 1, 0)));
@@ -95,6 +100,7 @@ final class Questions {
       case "lion" ->
           List.of(
               run("averages", new Lion(0.25, 0.5, 0.75, 0)),
+              run("zeros", new Lion(0.25, 0.5, 0.75, 0), LATE),
               run("weight-decay", new Lion(0.25, 0.5, 0.75, 0.25)));
       case "batch_clip" ->
           List.of(
@@ -140,6 +146,12 @@ final class Questions {
 
   private static Question run(String name, OptimizerSpec spec, double[][] gradients) {
     return new Question.OfRun(name, Case.of(spec, START, gradients), always(spec), List.of());
+  }
+
+  /** From 0, where steps of any size are seen in floats. */
+  private static Question small(String name, OptimizerSpec spec) {
+    Case run = Case.of(spec, new double[START.length], SMALL);
+    return new Question.OfRun(name, run, always(spec), List.of());
   }
 
   private static Question tensors(String name, OptimizerSpec spec) {

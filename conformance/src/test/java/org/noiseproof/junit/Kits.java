@@ -164,7 +164,7 @@ final class Kits {
 
     @TestFactory
     Stream<DynamicNode> otherwise() {
-      return under(sgd(sgd -> steps(sgd, 2)), doubled(CHECK, 0, 2027));
+      return under(sgd(sgd -> steps(sgd, 2)), doubled("law/sgd/plain-step", 0, 2027));
     }
 
     @TestFactory

@@ -62,9 +62,15 @@ final class ProgramTest {
   @Test
   void who_breaks_three_checks_in_a_row_is_asked_no_more() {
     try (Program program = Program.start(StandIn.command("dies"), LIMIT)) {
-      String adam = "law/adam/zero-learning-rate";
       List<CheckResult> results =
-          run(program, adam, "law/mean/oddness", adam, adam, adam, "law/sgd/zero-learning-rate");
+          run(
+              program,
+              "law/adam/zero-learning-rate",
+              "law/mean/oddness",
+              "law/adam/zero-gradient",
+              "law/adam/finite",
+              "law/adam/sign-symmetry",
+              "law/sgd/zero-learning-rate");
       assertThat(results)
           .extracting(CheckResult::verdict)
           .containsExactly(
