@@ -1,12 +1,8 @@
 package org.noiseproof.cli;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.noiseproof.check.Check;
 import org.noiseproof.check.Subject;
 import org.noiseproof.conformance.Checks;
@@ -15,8 +11,6 @@ import org.noiseproof.conformance.ConformanceRun;
 import org.noiseproof.conformance.Examination;
 import org.noiseproof.conformance.ExpectedFailures;
 import org.noiseproof.conformance.Prerequisites;
-import org.noiseproof.library.Libraries;
-import org.noiseproof.wire.Program;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,26 +43,9 @@ import picocli.CommandLine.Spec;
 final class ConformCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private final RunOptions run = new RunOptions();
+  @Mixin private final SubjectOptions who = new SubjectOptions();
   @Mixin private final ConformOutputs reports = new ConformOutputs();
   @Mixin private final ExpectOptions expectations = new ExpectOptions();
-
-  @Option(names = "--library", paramLabel = "NAME", description = "A library. See `list`.")
-  private @Nullable String library;
-
-  @Option(
-      names = "--command",
-      paramLabel = "COMMAND",
-      description = "A program that speaks the protocol, in any language.")
-  private @Nullable String command;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      description = {
-        "How long an answer of the program may take (default: ${DEFAULT-VALUE});",
-        "the first, when it starts, six times as long."
-      })
-  private double timeout = Program.DEFAULT_LIMIT.toSeconds();
 
   @Option(
       names = "--check",
@@ -102,7 +79,7 @@ final class ConformCommand implements Callable<Integer> {
     List<Check> selected = Usage.check(spec, () -> Checks.select(checks));
     Outputs outputs = reports.open(spec, run);
     expectations.open(outputs);
-    try (Subject subject = subject()) {
+    try (Subject subject = who.subject(spec, run)) {
       ExpectedFailures expected = expectations.expected(spec, subject);
       ConformanceRun result =
           expected.judge(subject, run(subject, selected), ExpectOptions.today());
@@ -114,41 +91,6 @@ final class ConformCommand implements Callable<Integer> {
       people.flush();
       return ExitCode.of(result.verdicts(), false);
     }
-  }
-
-  private Subject subject() {
-    String name = library;
-    String program = command;
-    if (Stream.of(name, program, run.backendName().orElse(null)).filter(Objects::nonNull).count()
-        > 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--library, --command and --backend exclude each other");
-    }
-    if (name != null) {
-      return Usage.check(spec, () -> Libraries.named(name));
-    }
-    if (program != null) {
-      return Usage.check(spec, () -> program(program));
-    }
-    return Subject.of(run.backend(spec));
-  }
-
-  private Program program(String text) {
-    Program program = Program.start(text, limit());
-    if (!program.unknown().isEmpty()) {
-      spec.commandLine()
-          .getErr()
-          .println("noiseproof: nothing is known of " + String.join(", ", program.unknown()));
-    }
-    return program;
-  }
-
-  private Duration limit() {
-    if (!(timeout > 0 && timeout <= Duration.ofDays(1).toSeconds())) {
-      throw new IllegalArgumentException(
-          "--timeout = %s is out of range: above 0, at most a day".formatted(timeout));
-    }
-    return Duration.ofNanos((long) (timeout * Duration.ofSeconds(1).toNanos()));
   }
 
   private ConformanceRun run(Subject subject, List<Check> selected) {

@@ -4,11 +4,9 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.noiseproof.check.Subject;
 import org.noiseproof.identify.Identification;
 import org.noiseproof.identify.Identify;
-import org.noiseproof.library.Libraries;
 import org.noiseproof.report.IdentificationJson;
 import org.noiseproof.spec.Names;
 import picocli.CommandLine.Command;
@@ -33,16 +31,15 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./noiseproof identify --library tribuo",
       "  ./noiseproof identify --library tribuo --type adam",
+      "  ./noiseproof identify --command 'python3 my_adam.py'",
       "",
       "Exit codes: 0 all speak a known dialect, 1 something speaks none, 64 usage, 69 the library",
-      "            could not be fetched"
+      "            could not be fetched or the program started"
     })
 final class IdentifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private final RunOptions run = new RunOptions();
-
-  @Option(names = "--library", paramLabel = "NAME", description = "A library. See `list`.")
-  private @Nullable String library;
+  @Mixin private final SubjectOptions who = new SubjectOptions();
 
   @Option(
       names = "--type",
@@ -67,7 +64,7 @@ final class IdentifyCommand implements Callable<Integer> {
     }
     run.json(spec);
     List<Identification> found = new ArrayList<>();
-    try (Subject subject = subject();
+    try (Subject subject = who.subject(spec, run);
         Progress progress = new Progress(spec.commandLine().getErr(), terminal)) {
       List<String> asked = types.isEmpty() ? Identify.types() : types;
       for (String type : asked) {
@@ -82,17 +79,5 @@ final class IdentifyCommand implements Callable<Integer> {
     return found.stream().anyMatch(one -> one.nearest().isPresent())
         ? ExitCode.VIOLATED
         : ExitCode.HOLDS;
-  }
-
-  private Subject subject() {
-    String name = library;
-    if (name == null) {
-      return Subject.of(run.backend(spec));
-    }
-    if (run.backendName().isPresent()) {
-      throw new ParameterException(
-          spec.commandLine(), "--library and --backend exclude each other");
-    }
-    return Usage.check(spec, () -> Libraries.named(name));
   }
 }

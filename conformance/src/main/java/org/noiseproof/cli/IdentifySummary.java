@@ -68,9 +68,9 @@ final class IdentifySummary {
           "  ");
     }
     Axis choice = open.iterator().next();
-    String by = choice.spokenBy().isEmpty() ? "" : "  as " + String.join(", ", choice.spokenBy());
-    String shown = "%s  %s%s".formatted(Terminal.padded(choice.id(), 18), choice.formula(), by);
-    return Terminal.wrapped(shown, terminal.columns(), "  ");
+    String by =
+        choice.spokenBy().isEmpty() ? "" : "  (" + String.join(", ", choice.spokenBy()) + ")";
+    return "  %s  %s%s".formatted(Terminal.padded(choice.id(), 26), choice.formula(), by);
   }
 
   private static List<String> nearest(Identification one, Nearest nearest, Terminal terminal) {
@@ -81,7 +81,9 @@ final class IdentifySummary {
             + "; nearest is "
             + nearest.dialect().id(),
         Terminal.wrapped(
-            "asked:    " + nearest.question() + ": " + nearest.asked(), terminal.columns(), "  "),
-        Terminal.wrapped("answered: " + nearest.difference(), terminal.columns(), "  "));
+            "asked %s: %s".formatted(nearest.question(), nearest.asked()),
+            terminal.columns(),
+            "  "),
+        Terminal.wrapped("answer: " + nearest.difference(), terminal.columns(), "  "));
   }
 }

@@ -16,7 +16,8 @@ import org.noiseproof.dialect.Dialect;
  *     speaks no dialect that we know
  * @param answered how many questions were
  * @param unanswered the others, each with the reason
- * @param nearest where it speaks none: the dialect that it stays in longest
+ * @param nearest where it speaks none: the dialect in which it answers the most questions, the
+ *     spec's own before others
  */
 public record Identification(
     String type,

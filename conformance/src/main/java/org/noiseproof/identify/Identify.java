@@ -60,7 +60,7 @@ public final class Identify {
     return new Identification(type, spoken, answers.size(), unanswered, nearest);
   }
 
-  /** A dialect: how many positions were right in it, and the first that was not. */
+  /** A dialect: how many questions were answered in it, and the first that was not. */
   private record Judged(Dialect dialect, int agreed, Optional<Nearest> first) {}
 
   private static Judged judged(
@@ -71,7 +71,7 @@ public final class Identify {
       Question question = answer.getKey();
       Optional<Difference> difference =
           Difference.of(question, dialect, answer.getValue(), precision);
-      agreed += difference.map(Difference::row).orElse(answer.getValue().length);
+      agreed += difference.isEmpty() ? 1 : 0;
       if (first.isEmpty() && difference.isPresent()) {
         first =
             Optional.of(new Nearest(dialect, question.name(), question.shown(), difference.get()));

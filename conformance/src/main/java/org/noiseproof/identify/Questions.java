@@ -81,16 +81,18 @@ final class Questions {
           around(
               new Adam(0.25, 0.9, 0.999, 1e-8, 0),
               new Adam(0.25, 0.5, 0.75, 0.5, 0),
-              new Adam(0.25, 0.5, 0.75, 0.5, 0.25));
+              run("weight-decay", new Adam(0.25, 0.5, 0.75, 0.5, 0.25)));
       case "rmsprop" -> around(new Rmsprop(0.25, 0.9, 1e-8), new Rmsprop(0.25, 0.75, 0.5));
       case "adagrad" ->
           around(
-              new Adagrad(0.25, 0, 1e-8), new Adagrad(0.25, 0, 0.5), new Adagrad(0.25, 0.25, 0.5));
+              new Adagrad(0.25, 0, 1e-8),
+              new Adagrad(0.25, 0, 0.5),
+              run("initial-accumulator", new Adagrad(0.25, 0.25, 0.5)));
       case "adadelta" ->
           around(
               new Adadelta(1, 0.9, 1e-6),
               new Adadelta(1, 0.75, 0.5),
-              new Adadelta(0.25, 0.75, 0.5));
+              run("learning-rate", new Adadelta(0.25, 0.75, 0.5)));
       case "adamax" -> around(new Adamax(0.25, 0.9, 0.999, 1e-8), new Adamax(0.25, 0.5, 0.75, 0.5));
       case "nadam" -> around(new Nadam(0.25, 0.9, 0.999, 1e-8), new Nadam(0.25, 0.5, 0.75, 0.5));
       case "amsgrad" ->
@@ -120,15 +122,15 @@ final class Questions {
     };
   }
 
-  /** The usual hyperparameters, on large and small gradients; then telling ones. */
-  private static List<Question> around(OptimizerSpec usual, OptimizerSpec... telling) {
+  /** The usual hyperparameters, on large and small gradients; then others, that tell more. */
+  private static List<Question> around(
+      OptimizerSpec usual, OptimizerSpec telling, Question... more) {
     List<Question> questions = new ArrayList<>();
     questions.add(run("usual", usual));
     questions.add(run("usual-small", usual, SMALL));
-    for (int i = 0; i < telling.length; i++) {
-      questions.add(run("telling-" + (i + 1), telling[i]));
-    }
-    questions.add(falling("falling-rate", telling[0]));
+    questions.add(run("large-epsilon", telling));
+    questions.addAll(List.of(more));
+    questions.add(falling("falling-rate", telling));
     return questions;
   }
 
