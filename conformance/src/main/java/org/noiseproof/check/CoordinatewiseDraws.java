@@ -69,6 +69,20 @@ public final class CoordinatewiseDraws {
         draw, new Lion(OptimizerDraws.learningRate(draw), beta1(draw), kept, decay));
   }
 
+  /** A few steps of any of them. */
+  static Case any(Draw draw) {
+    return switch (draw.between(0, 7)) {
+      case 0 -> rmsprop(draw);
+      case 1 -> adagrad(draw);
+      case 2 -> adadelta(draw);
+      case 3 -> adamax(draw);
+      case 4 -> nadam(draw);
+      case 5 -> amsgrad(draw);
+      case 6 -> adabelief(draw);
+      default -> lion(draw);
+    };
+  }
+
   private static double beta1(Draw draw) {
     return draw.rounded(draw.oneOf(List.of(0.0, 0.5, 0.9, 0.99)));
   }

@@ -135,6 +135,16 @@ public final class MatrixDraws {
     return run(draw, new PolarGrad(learningRate(draw), momentum(draw), weightDecay(draw)));
   }
 
+  /** A few steps of any of them. */
+  static Case any(Draw draw) {
+    return switch (draw.between(0, 3)) {
+      case 0 -> nsd(draw);
+      case 1 -> nucgd(draw);
+      case 2 -> muon(draw);
+      default -> polarGrad(draw);
+    };
+  }
+
   /** A run of an optimizer on matrices: from 0 every other time, where steps are best seen. */
   static Case run(Draw draw, MatrixOptimizerSpec spec) {
     int rows = size(draw);

@@ -48,34 +48,21 @@ public final class OptimizerDraws {
     return run(draw, anyAdam(draw));
   }
 
-  /** A few steps of any optimizer whose hyperparameters are scheduled; one in six on matrices. */
+  /** A few steps of any optimizer whose hyperparameters are scheduled. */
   public static Case scheduled(Draw draw) {
-    int kind = draw.between(0, 5);
-    if (kind == 5) {
-      Case plain =
-          switch (draw.between(0, 3)) {
-            case 0 -> MatrixDraws.nsd(draw);
-            case 1 -> MatrixDraws.nucgd(draw);
-            case 2 -> MatrixDraws.muon(draw);
-            default -> MatrixDraws.polarGrad(draw);
-          };
-      OptimizerSpec optimizer = (OptimizerSpec) plain.spec();
-      return plain.with(new Scheduled(optimizer, anySchedule(draw), new Constant()));
-    }
-    OptimizerSpec optimizer =
-        switch (kind) {
-          case 0 -> anySgd(draw);
-          case 1 -> anyClippedSgd(draw);
-          case 2 -> anyNormalizedSgd(draw);
-          case 3 -> anySignSgd(draw);
-          default -> anyAdam(draw);
+    Case plain =
+        switch (draw.between(0, 6)) {
+          case 0 -> sgd(draw);
+          case 1 -> clippedSgd(draw);
+          case 2 -> normalizedSgd(draw);
+          case 3 -> signSgd(draw);
+          case 4 -> adam(draw);
+          case 5 -> CoordinatewiseDraws.any(draw);
+          default -> MatrixDraws.any(draw);
         };
-    return run(
-        draw,
-        new Scheduled(
-            optimizer,
-            anySchedule(draw),
-            optimizer instanceof ClippedSgd ? anySchedule(draw) : new Constant()));
+    OptimizerSpec optimizer = (OptimizerSpec) plain.spec();
+    ScheduleSpec threshold = optimizer instanceof ClippedSgd ? anySchedule(draw) : new Constant();
+    return plain.with(new Scheduled(optimizer, anySchedule(draw), threshold));
   }
 
   private static Sgd anySgd(Draw draw) {
