@@ -28,6 +28,7 @@ final class AdagradLaws {
         adagrad.law(
             "constant-gradient",
             "from v₀ = 0 without ε a constant gradient moves every coordinate by η/√t in step t",
+            adagrad.cases().where(Laws::noZeroAtFirst),
             Laws.unless(
                 (subject, input) -> {
                   double rate = ((Adagrad) input.spec()).learningRate();

@@ -39,7 +39,7 @@ final class AdamLaws {
             "constant-gradient",
             "without ε a constant gradient moves every coordinate by η each step: the bias correction"
                 + " makes m̂ = g and v̂ = g² from the first",
-            adam.cases().where(Laws::noZeros),
+            adam.cases().where(Laws::noZeroAtFirst),
             Laws.unless(
                 (subject, input) ->
                     Steps.ofConstantGradient(
@@ -69,7 +69,7 @@ final class AdamLaws {
             "coasting",
             "without ε, after one gradient and none later step t is −η w/√q, w and q its weights in m̂"
                 + " and v̂",
-            a -> ((Adam) a).beta2() > 0,
+            where(a -> a.beta2() > 0).where(Laws::noZeroAtFirst),
             Laws.asDefined(
                 (subject, input) -> {
                   Adam a = (Adam) input.spec();

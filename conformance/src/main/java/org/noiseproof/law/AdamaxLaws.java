@@ -28,6 +28,7 @@ final class AdamaxLaws {
         adamax.law(
             "constant-gradient",
             "without ε a constant gradient moves every coordinate by η each step",
+            adamax.cases().where(Laws::noZeroAtFirst),
             Laws.unless(
                 (subject, input) ->
                     Steps.ofConstantGradient(

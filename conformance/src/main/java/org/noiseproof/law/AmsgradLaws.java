@@ -45,6 +45,7 @@ final class AmsgradLaws {
         amsgrad.law(
             "constant-gradient",
             "without ε a constant gradient moves every coordinate by η each step",
+            amsgrad.cases().where(Laws::noZeroAtFirst),
             Laws.unless(
                 (subject, input) ->
                     Steps.ofConstantGradient(
@@ -70,6 +71,7 @@ final class AmsgradLaws {
             "coasting",
             "without ε, after one gradient and none later step t is −η w √((1−β₂ᵗ)/(1−β₂)), w its"
                 + " weight in m̂: what it is divided by is never forgotten",
+            amsgrad.cases().where(Laws::noZeroAtFirst),
             Laws.asDefined(
                 (subject, input) -> {
                   Amsgrad a = spec(input);
@@ -87,7 +89,7 @@ final class AmsgradLaws {
             "v-is-forgotten",
             "without ε, where the first gradient comes again at the end v is (1−β₂)(1 + β₂ᵗ⁻¹)g²: only"
                 + " w remembers the largest",
-            amsgrad.cases().where(input -> input.count() > 2),
+            amsgrad.cases().where(input -> input.count() > 2 && Laws.noZeroAtFirst(input)),
             Laws.asDefined(AmsgradLaws::forgotten, "amsgrad")),
         amsgrad.law(
             "growing-gradients-are-adam",

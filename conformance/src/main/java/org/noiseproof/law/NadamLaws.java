@@ -44,6 +44,7 @@ final class NadamLaws {
             "constant-gradient",
             "without ε a constant gradient moves every coordinate by η (β₁(1−β₁ᵗ)/(1−β₁ᵗ⁺¹) +"
                 + " (1−β₁)/(1−β₁ᵗ)) in step t",
+            nadam.cases().where(Laws::noZeroAtFirst),
             Laws.unless(
                 (subject, input) ->
                     Steps.ofConstantGradient(
@@ -69,7 +70,7 @@ final class NadamLaws {
             "coasting",
             "without ε, after one gradient and none later step t is −η w/√q, w and q its weights in m̂"
                 + " and v̂",
-            spec -> ((Nadam) spec).beta2() > 0,
+            nadam.cases().where(input -> spec(input).beta2() > 0 && Laws.noZeroAtFirst(input)),
             Laws.unless(
                 (subject, input) -> {
                   Nadam n = spec(input);

@@ -27,6 +27,7 @@ final class RmspropLaws {
         rmsprop.law(
             "constant-gradient",
             "without ε a constant gradient moves every coordinate by η/√(1−ρᵗ) in step t",
+            rmsprop.cases().where(Laws::noZeroAtFirst),
             Laws.unless(
                 (subject, input) ->
                     Steps.ofConstantGradient(

@@ -57,9 +57,10 @@ final class Units {
         Laws.unless(Units::units, "from_one", "from_epsilon", "floored_norm"));
   }
 
-  /** AdaBelief without averages divides by deviations that are 0. */
+  /** AdaBelief has its ε taken away, and must not be left with a deviation of 0. */
   private static boolean isScaled(Case input) {
-    return !(input.spec() instanceof Adabelief a) || (a.beta1() > 0 && a.beta2() > 0);
+    return !(Laws.optimizer(input) instanceof Adabelief a)
+        || (a.beta1() > 0 && a.beta2() > 0 && Laws.noZeroAtFirst(input));
   }
 
   private static Outcome units(Subject subject, Case given) {
@@ -103,7 +104,7 @@ final class Units {
                       spoken.contains("epsilon_outside_both_roots") ? FACTOR : FACTOR * FACTOR)
                   .map(x -> FACTOR * x));
       case Adabelief _ -> {
-        Case bare = FixedPoints.withEpsilon(input, 0);
+        Case bare = times(input, 1, 0);
         yield same(subject, bare, bare);
       }
       case PolarGrad _ -> sameUpToRounding(subject, input, input.map(x -> FACTOR * x));
