@@ -8,6 +8,7 @@ import org.noiseproof.check.Case;
 import org.noiseproof.check.Outcome;
 import org.noiseproof.check.Probe;
 import org.noiseproof.check.Subject;
+import org.noiseproof.dialect.Dialects;
 import org.noiseproof.dialect.ExactNumber;
 import org.noiseproof.dialect.Rule;
 import org.noiseproof.dialect.Run;
@@ -17,7 +18,9 @@ import org.noiseproof.reference.ExactEstimator;
 import org.noiseproof.reference.ExactOptimizer;
 import org.noiseproof.reference.ExactVector;
 import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.EstimatorSpec.Mean;
 import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.SpecJson;
 
 /** Whether answers agree up to the rounding errors that they may have made. */
 public final class Agreement {
@@ -66,7 +69,7 @@ public final class Agreement {
   /** An estimate against another that should be the same, judged on the gauge of this case. */
   public static Outcome ofEstimates(
       Subject subject, Case input, double[] expected, double[] actual) {
-    ExactVector exact = ExactEstimator.estimate((EstimatorSpec) input.spec(), input.batch());
+    ExactVector exact = ExactEstimator.estimate(gauged(subject, input), input.batch());
     TestRatio ratio = forEstimates(subject, input);
     double worst = 0;
     for (int j = 0; j < expected.length; j++) {
@@ -81,6 +84,13 @@ public final class Agreement {
             worst,
             "expected %s up to rounding, got %s"
                 .formatted(Arrays.toString(expected), Arrays.toString(actual)));
+  }
+
+  /** What the gauge is of: in other dialects the mean, no term of which a clip enlarges. */
+  private static EstimatorSpec gauged(Subject subject, Case input) {
+    EstimatorSpec spec = (EstimatorSpec) input.spec();
+    String type = SpecJson.type(spec);
+    return Dialects.of(type).isEmpty() || subject.dialect(type).isCanonical() ? spec : new Mean();
   }
 
   /** The ratio for what an estimate, or a few operations on some, may be off by. */

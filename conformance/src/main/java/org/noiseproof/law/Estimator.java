@@ -45,6 +45,11 @@ enum Estimator {
     this.spec = spec;
   }
 
+  /** The name of its spec. */
+  String type() {
+    return type;
+  }
+
   Cases cases() {
     return Cases.drawn(draw -> EstimatorDraws.batch(spec, draw)).where(EstimatorDraws::fits);
   }

@@ -28,23 +28,25 @@ final class IndexLaws {
         "streaming",
         "sample n adds to the sum a vector of length min(‖g_n‖, α n^{1/β}), whatever came before",
         estimator.cases().where(input -> input.count() > 1),
-        (subject, input) -> {
-          int n = input.count();
-          double[][] rows = input.rows();
-          PerSampleClip clip = (PerSampleClip) input.spec();
-          double gauge = 0;
-          for (int k = 0; k < n; k++) {
-            gauge +=
-                Math.min(Laws.norm(rows[k]), clip.alpha() * Math.pow(k + 1.0, 1 / clip.beta()));
-          }
-          double expected =
-              Math.min(Laws.norm(rows[n - 1]), clip.alpha() * Math.pow(n, 1 / clip.beta()));
-          double length = Laws.norm(added(subject, input));
-          double ratio =
-              Agreement.forEstimates(subject, input).between(expected, length, 2 * gauge);
-          return Laws.judged(
-              ratio, () -> "sample %d added %s, expected %s".formatted(n, length, expected));
-        });
+        Laws.asDefined(
+            (subject, input) -> {
+              int n = input.count();
+              double[][] rows = input.rows();
+              PerSampleClip clip = (PerSampleClip) input.spec();
+              double gauge = 0;
+              for (int k = 0; k < n; k++) {
+                gauge +=
+                    Math.min(Laws.norm(rows[k]), clip.alpha() * Math.pow(k + 1.0, 1 / clip.beta()));
+              }
+              double expected =
+                  Math.min(Laws.norm(rows[n - 1]), clip.alpha() * Math.pow(n, 1 / clip.beta()));
+              double length = Laws.norm(added(subject, input));
+              double ratio =
+                  Agreement.forEstimates(subject, input).between(expected, length, 2 * gauge);
+              return Laws.judged(
+                  ratio, () -> "sample %d added %s, expected %s".formatted(n, length, expected));
+            },
+            estimator.type()));
   }
 
   /** Of truncation. */
@@ -93,15 +95,19 @@ final class IndexLaws {
         "order-matters",
         "where β is finite and %s, exchanging them changes the estimate".formatted(fate),
         Cases.only(two),
-        (subject, input) -> {
-          double[] estimate = Probe.estimate(subject, input);
-          double[] exchanged =
-              Probe.estimate(
-                  subject,
-                  input.with(
-                      new double[0], List.of(input.rows()).reversed().toArray(double[][]::new)));
-          return Outcome.require(
-              !Probe.same(estimate, exchanged), "either order gives " + Arrays.toString(estimate));
-        });
+        Laws.asDefined(
+            (subject, input) -> {
+              double[] estimate = Probe.estimate(subject, input);
+              double[] exchanged =
+                  Probe.estimate(
+                      subject,
+                      input.with(
+                          new double[0],
+                          List.of(input.rows()).reversed().toArray(double[][]::new)));
+              return Outcome.require(
+                  !Probe.same(estimate, exchanged),
+                  "either order gives " + Arrays.toString(estimate));
+            },
+            estimator.type()));
   }
 }

@@ -310,18 +310,22 @@ final class SampleLaws {
     return estimator.law(
         name,
         demand,
-        (subject, input) ->
-            Agreement.ofEstimate(subject, input.with(from.spec(input)), to.spec(input)));
+        Laws.asDefined(
+            (subject, input) ->
+                Agreement.ofEstimate(subject, input.with(from.spec(input)), to.spec(input)),
+            estimator.type()));
   }
 
   private static Check single(Estimator estimator, String name, String demand, Respecified to) {
     return estimator.law(
         name,
         demand,
-        (subject, input) -> {
-          Case one = input.with(new double[0], new double[][] {input.rows()[0]});
-          return Agreement.ofEstimate(subject, one, to.spec(one));
-        });
+        Laws.asDefined(
+            (subject, input) -> {
+              Case one = input.with(new double[0], new double[][] {input.rows()[0]});
+              return Agreement.ofEstimate(subject, one, to.spec(one));
+            },
+            estimator.type()));
   }
 
   private static double threshold(Case input) {

@@ -39,10 +39,12 @@ final class ThresholdLaws {
         estimator.law(
             "zero-threshold",
             "the threshold 0 gives 0",
-            (subject, input) ->
-                EstimatorSymmetries.same(
-                    new double[input.dimension()],
-                    Probe.estimate(subject, input.with(Estimator.withThreshold(input, 0))))));
+            Laws.unless(
+                (subject, input) ->
+                    EstimatorSymmetries.same(
+                        new double[input.dimension()],
+                        Probe.estimate(subject, input.with(Estimator.withThreshold(input, 0)))),
+                "by_value_from_above")));
     laws.add(
         estimator.law(
             "contract",
@@ -50,7 +52,7 @@ final class ThresholdLaws {
                 ? "no coordinate of the estimate is beyond the threshold"
                 : "the estimate is not longer than the mean of the thresholds",
             estimator.cases().where(i -> Estimator.threshold(i) < Double.POSITIVE_INFINITY),
-            ThresholdLaws::contract));
+            Laws.unless(ThresholdLaws::contract, "by_value", "by_value_from_above")));
     if (estimator != Estimator.COORDINATE_CLIP) {
       laws.add(
           estimator.law(
@@ -58,8 +60,10 @@ final class ThresholdLaws {
               "a sample whose norm is the threshold is left as it is, to the bit",
               Cases.drawn(draw -> onTheBoundary(estimator, draw))
                   .where(input -> Laws.hasNorm(input.rows()[0], Estimator.threshold(input))),
-              (subject, input) ->
-                  EstimatorSymmetries.same(input.rows()[0], Probe.estimate(subject, input))));
+              Laws.unless(
+                  (subject, input) ->
+                      EstimatorSymmetries.same(input.rows()[0], Probe.estimate(subject, input)),
+                  "floored_norm")));
     }
     return laws;
   }
