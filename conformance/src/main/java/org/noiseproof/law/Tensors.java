@@ -17,7 +17,6 @@ import org.noiseproof.dialect.OptimizerDialect;
 import org.noiseproof.dialect.Plain;
 import org.noiseproof.dialect.Rule;
 import org.noiseproof.spec.OptimizerSpec;
-import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.SpecJson;
 
 /**
@@ -35,7 +34,8 @@ final class Tensors {
     Cases several =
         kind.cases()
             .where(input -> Laws.optimizer(input).isCoordinatewise() && input.dimension() > 1);
-    return List.of(
+    List<Check> laws = new ArrayList<>();
+    laws.add(
         kind.law(
             "tensors",
             "parameters that are cut into tensors go as in one",
@@ -44,23 +44,29 @@ final class Tensors {
               double[][] whole = Probe.trajectory(subject, input);
               return Agreement.ofRuns(subject, input, whole, run(subject, input, lengths(input)))
                   .worst(Agreement.ofRuns(subject, input, whole, run(subject, input, each(input))));
-            }),
+            }));
+    laws.add(
         kind.law(
             "state-follows-the-tensor",
             "tensors in another order give the same run in that order",
             several,
-            Tensors::inAnotherOrder),
+            Tensors::inAnotherOrder));
+    laws.add(
         kind.law(
             "missing-gradient",
             "a tensor without a gradient stays where it is, and the others go on as they would",
             several,
-            Tensors::staysAndGoesOn),
-        kind.law(
-            "missing-gradient-leaves-no-trace",
-            "a tensor whose gradient was missing goes on as if that step had not been taken, its"
-                + " bias correction counting its own steps or the model's",
-            several.where(input -> !(input.spec() instanceof Scheduled)),
-            Tensors::leavesNoTrace));
+            Tensors::staysAndGoesOn));
+    if (kind != Laws.Kind.SCHEDULED) {
+      laws.add(
+          kind.law(
+              "missing-gradient-leaves-no-trace",
+              "a tensor whose gradient was missing goes on as if that step had not been taken, its"
+                  + " bias correction counting its own steps or the model's",
+              several,
+              Tensors::leavesNoTrace));
+    }
+    return laws;
   }
 
   /** A short tensor, and what is left. */
