@@ -80,7 +80,9 @@ final class ConformCommand implements Callable<Integer> {
     Outputs outputs = reports.open(spec, run);
     expectations.open(outputs);
     try (Subject subject = who.subject(spec, run)) {
-      ExpectedFailures expected = expectations.expected(spec, subject);
+      ExpectedFailures known =
+          who.isLibrary() ? KnownFailures.of(subject) : ExpectedFailures.NONE;
+      ExpectedFailures expected = expectations.expected(spec, subject, known);
       ConformanceRun result =
           expected.judge(subject, run(subject, selected), ExpectOptions.today());
       expectations.write(spec, outputs, result);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.noiseproof.conformance.CheckResult;
 import org.noiseproof.conformance.ConformanceRun;
 import org.noiseproof.conformance.Expectation;
@@ -83,9 +84,23 @@ final class ConformanceSummary {
               ? field("reason:   ", failure.reason(), terminal)
               : field("problem:  ", expectation.problem(), terminal));
       lines.add("  issue:    " + failure.issue());
+      if (expectation.isMet()) {
+        lines.add(field("input:    ", failure.counterexample().toString(), terminal));
+        observed(run, failure).ifPresent(text -> lines.add(field("observed: ", text, terminal)));
+      }
       lines.add("");
     }
     return lines;
+  }
+
+  /** What the simplest counterexample of today gave. */
+  private static Optional<String> observed(ConformanceRun run, ExpectedFailure failure) {
+    return run.results().stream()
+        .filter(result -> result.check().id().equals(failure.check()))
+        .flatMap(result -> result.counterexample().stream())
+        .filter(found -> found.minimal().equals(failure.counterexample()))
+        .map(CheckResult.Counterexample::observed)
+        .findFirst();
   }
 
   private static String field(String name, String text, Terminal terminal) {

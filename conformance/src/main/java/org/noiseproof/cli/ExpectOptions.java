@@ -21,7 +21,10 @@ final class ExpectOptions {
   @Option(
       names = "--expect",
       paramLabel = "FILE",
-      description = "Failures that are known; one that is gone is a failure.")
+      description = {
+        "Failures that are known; one that is gone is a failure. A library has",
+        "a file of its own, unless another is named here."
+      })
   private @Nullable Path expect;
 
   @Option(
@@ -33,14 +36,14 @@ final class ExpectOptions {
   @Option(names = "--issue", paramLabel = "URL", description = "Where those are followed up.")
   private @Nullable String issue;
 
-  /** What is expected of a subject. */
-  ExpectedFailures expected(CommandSpec spec, Subject subject) {
+  /** What is expected of a subject, where nothing is said: what is known. */
+  ExpectedFailures expected(CommandSpec spec, Subject subject, ExpectedFailures known) {
     Path file = expect;
     if (pin != null && issue == null) {
       throw new ParameterException(spec.commandLine(), "--pin needs an --issue");
     }
     if (file == null) {
-      return ExpectedFailures.NONE;
+      return known;
     }
     return Usage.check(
         spec,

@@ -3,6 +3,7 @@ package org.noiseproof.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +129,8 @@ final class ScoreboardCommand implements Callable<Integer> {
 
   private Entry entry(Candidate candidate, Progress progress) {
     try (Subject subject = candidate.subject().get()) {
-      ConformanceRun run = run(subject, progress);
+      ConformanceRun run =
+          KnownFailures.of(subject).judge(subject, run(subject, progress), ExpectOptions.today());
       return new Entry.Examined(
           candidate.name(), run, Score.of(subject, run, ScoreboardCommand::heard));
     } catch (LibraryUnavailable | ProgramUnavailable e) {
@@ -141,6 +143,7 @@ final class ScoreboardCommand implements Callable<Integer> {
     if (!heard.isImplemented()) {
       return Optional.empty();
     }
+    String declared = "`" + subject.dialect(type).id() + "`";
     return Optional.of(
         heard
             .nearest()
@@ -148,8 +151,9 @@ final class ScoreboardCommand implements Callable<Integer> {
             .orElseGet(
                 () ->
                     heard.spoken().stream()
-                        .limit(MOST_NAMED)
                         .map(dialect -> "`" + dialect.id() + "`")
+                        .sorted(Comparator.comparing(id -> !id.equals(declared)))
+                        .limit(MOST_NAMED)
                         .collect(
                             Collectors.joining(
                                 " or ", "", heard.spoken().size() > MOST_NAMED ? " or …" : ""))));

@@ -31,6 +31,11 @@ final class SubjectOptions {
       })
   private double timeout = Program.DEFAULT_LIMIT.toSeconds();
 
+  /** Whether it is a library that an adapter is there for. */
+  boolean isLibrary() {
+    return library != null;
+  }
+
   /** What is asked for, started. */
   Subject subject(CommandSpec spec, RunOptions run) {
     String name = library;

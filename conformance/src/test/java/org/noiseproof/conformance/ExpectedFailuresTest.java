@@ -103,7 +103,7 @@ class ExpectedFailuresTest {
   void a_file_that_says_too_little_is_refused_by_entry() {
     String content = ExpectedFailuresJson.write(pinned());
     assertThatThrownBy(() -> ExpectedFailuresJson.read(content.replace(ISSUE, "soon")))
-        .hasMessage("entry 1: issue = \"soon\": expected a URL");
+        .hasMessage("entry 1: issue = \"soon\": expected a URL, or a page of docs/");
     assertThatThrownBy(() -> ExpectedFailuresJson.read(content.replace("2026-06-02", "June")))
         .hasMessage("entry 1: expires = \"June\": expected a date as 2026-12-31");
     assertThatThrownBy(() -> ExpectedFailuresJson.read(content.replace("\"reason\"", "\"why\"")))

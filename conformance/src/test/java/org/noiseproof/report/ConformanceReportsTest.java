@@ -142,8 +142,10 @@ class ConformanceReportsTest {
         .isEqualTo(ScoreboardMarkdown.of(board, TODAY))
         .contains(
             "on 2026-06-01",
-            "| right | sgd | `sgd` | heard | ✓ 1 | ✓ 1 | – | ✓ |",
-            "| wrong | sgd | `sgd` | heard | ✓ 1 | ✗ 0 of 1 | – |"
+            "| [right](#right) | 1 | 1 | 2 | none |",
+            "| [wrong](#wrong) | 1 | 0 | 2 | 1 |",
+            "| sgd | `sgd`; heard: heard | ✓ 1 | ✓ 1 | – | – |",
+            "| sgd | `sgd`; heard: heard | ✓ 1 | ✗ 0 of 1 | – |"
                 + " [`vector/sgd/first-step`](#wrong-sgd) |",
             "| far | not to be had: cannot fetch \\| it |",
             "### wrong sgd",
