@@ -4,7 +4,8 @@
  *     mkdir tfjs && npm install --prefix tfjs @tensorflow/tfjs-core @tensorflow/tfjs-backend-cpu
  *     ./noiseproof conform --command "node conformance/adapters/javascript/tensorflow.mjs tfjs"
  *
- * The folder is the one whose node_modules has the packages; the working directory if none is named.
+ * The folder is the one whose node_modules has the packages; if none is named, that of the environment variable
+ * NOISEPROOF_TFJS, or else ~/.cache/noiseproof/tfjs.
  *
  *     --centered   has tf.train.rmsprop(…, centered = true) behind "rmsprop"
  *     --var-list   hands gradients over as minimize(f, false, varList) does, null where there is none;
@@ -12,12 +13,16 @@
  */
 
 import { createRequire } from "node:module";
+import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { serve, Unsupported } from "./noiseproof-adapter.mjs";
+import { Invalid, serve, Unsupported } from "./noiseproof-adapter.mjs";
 
 const centered = process.argv.includes("--centered");
 const varList = process.argv.includes("--var-list");
-const folder = process.argv.slice(2).find((argument) => !argument.startsWith("--")) ?? ".";
+const folder =
+  process.argv.slice(2).find((argument) => !argument.startsWith("--")) ??
+  process.env.NOISEPROOF_TFJS ??
+  join(homedir(), ".cache/noiseproof/tfjs");
 const require = createRequire(join(resolve(folder), "here.js"));
 const tf = require("@tensorflow/tfjs-core");
 require("@tensorflow/tfjs-backend-cpu");
@@ -39,10 +44,19 @@ class Run {
     const tensors = this.split(gradient).map((part, i) => (missing.includes(i) ? null : tf.tensor(part)));
     const named = this.variables.map(({ name }, i) => ({ name, tensor: tensors[i] }));
     const present = named.filter(({ tensor }) => tensor !== null);
-    this.optimizer.applyGradients(
-      varList ? named : Object.fromEntries(present.map(({ name, tensor }) => [name, tensor]))
-    );
+    try {
+      this.optimizer.applyGradients(
+        varList ? named : Object.fromEntries(present.map(({ name, tensor }) => [name, tensor]))
+      );
+    } catch (refusal) {
+      throw new Invalid(refusal.message); // the library's, not this file's
+    }
     tf.dispose(tensors);
+    const after = this.parameters().flat();
+    const undefinedAt = (g, j) => Math.fround(g * g) === 0 && Number.isNaN(after[j]);
+    if (this.hyperparameters.epsilon === 0 && gradient.flat().some(undefinedAt)) {
+      throw new Unsupported("without ε a gradient of 0 is 0/0, for which nothing is promised");
+    }
     return this.parameters();
   }
 

@@ -49,7 +49,11 @@ class Run:
             tensor.grad = None if i in missing else part
         self.it.step()
         self.steps += 1
-        return self.parameters()
+        after = self.parameters()
+        undefined = after.isnan() & (torch.cat(parts).square() == 0)
+        if self.hyperparameters.get("epsilon") == 0 and undefined.any():
+            raise noiseproof.Unsupported("without eps a gradient of 0 is 0/0, for which nothing is promised")
+        return after
 
     def parameters(self):
         return torch.cat([tensor.detach() for tensor in self.tensors])

@@ -147,13 +147,15 @@ public final class Agreement {
   private static Outcome withRules(
       Subject subject, Case input, List<Rule> rules, double[][] positions) {
     Precision precision = subject.describe().precision();
+    // A product below is rounded to few bits before it is divided; after, if that is done first.
+    double floor = 2 * precision.smallestSubnormal() / precision.unitRoundoff();
     var exact = Run.of(rules, ExactNumber.FROM_DOUBLES, input.parameters(), input.rows());
     var errors = Run.of(rules, RunningError.in(precision), input.parameters(), input.rows());
     Outcome worst = Outcome.EXACT;
     for (int t = 1; t < positions.length; t++) {
       for (int j = 0; j < positions[t].length; j++) {
         Dyadic expected = exact.get(t).get(j).value();
-        double here = within(positions[t][j], expected, errors.get(t).get(j).bound());
+        double here = within(positions[t][j], expected, errors.get(t).get(j).bound() + floor);
         if (!(here <= 1)) {
           return new Outcome(
               here,
