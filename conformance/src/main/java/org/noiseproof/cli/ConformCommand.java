@@ -80,8 +80,7 @@ final class ConformCommand implements Callable<Integer> {
     Outputs outputs = reports.open(spec, run);
     expectations.open(outputs);
     try (Subject subject = who.subject(spec, run)) {
-      ExpectedFailures known =
-          who.isLibrary() ? KnownFailures.of(subject) : ExpectedFailures.NONE;
+      ExpectedFailures known = who.isLibrary() ? KnownFailures.of(subject) : ExpectedFailures.NONE;
       ExpectedFailures expected = expectations.expected(spec, subject, known);
       ConformanceRun result =
           expected.judge(subject, run(subject, selected), ExpectOptions.today());
@@ -89,6 +88,7 @@ final class ConformCommand implements Callable<Integer> {
       List<String> written = ConformOutputs.write(spec, run, outputs, result);
       PrintWriter people = run.people(spec);
       ConformanceSummary.lines(result, terminal).forEach(people::println);
+      DialectHint.lines(subject, result).forEach(people::println);
       written.forEach(people::println);
       people.flush();
       return ExitCode.of(result.verdicts(), false);

@@ -38,7 +38,9 @@ final class IdentifySummary {
 
   private static List<String> lines(Identification one, Terminal terminal) {
     List<String> lines = new ArrayList<>();
-    if (one.nearest().isPresent()) {
+    if (one.answered() == 0) {
+      lines.add(terminal.bold(one.type()) + "  answers no question");
+    } else if (one.nearest().isPresent()) {
       lines.addAll(nearest(one, one.nearest().get(), terminal));
     } else {
       String name = one.spoken().getFirst().id();
@@ -47,7 +49,8 @@ final class IdentifySummary {
           terminal.bold(one.type())
               + "  speaks "
               + terminal.coloured(Verdict.HOLDS, name)
-              + (told ? "" : ", as far as its answers tell"));
+              + (told ? "" : ", as far as its answers tell")
+              + " (%d questions)".formatted(one.answered()));
       one.choices().forEach(open -> lines.add(choice(open, terminal)));
     }
     for (Unanswered silent : one.unanswered()) {

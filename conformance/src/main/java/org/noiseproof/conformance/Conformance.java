@@ -150,6 +150,9 @@ public final class Conformance {
       if (exemption.isPresent()) {
         return notApplicable(exemption.get());
       }
+      if (!subject.types().contains(check.type())) {
+        return notApplicable("does not implement " + check.type());
+      }
       Optional<CheckResult> broken =
           switch (check.cases()) {
             case Cases.Listed(List<Case> cases) -> listed(cases);

@@ -33,7 +33,8 @@ public record ExpectedFailure(
     if (!met) {
       throw new IllegalArgumentException(
           "%s = \"%s\": expected %s"
-              .formatted(field, value, field.equals("issue") ? "a URL, or a page of docs/" : "some text"));
+              .formatted(
+                  field, value, field.equals("issue") ? "a URL, or a page of docs/" : "some text"));
     }
   }
 

@@ -30,8 +30,8 @@ public record Identification(
     unanswered = List.copyOf(unanswered);
   }
 
-  /** A question that was not answered. */
-  public record Unanswered(String question, String reason) {}
+  /** A question that was not answered: it could not be asked, or the black box failed. */
+  public record Unanswered(String question, String reason, boolean failed) {}
 
   /**
    * A dialect that a black box almost speaks.
@@ -41,9 +41,9 @@ public record Identification(
    */
   public record Nearest(Dialect dialect, String question, String asked, Difference difference) {}
 
-  /** Whether the black box could be asked at all. */
+  /** Whether the black box could be asked at all; it may have failed. */
   public boolean isImplemented() {
-    return answered > 0;
+    return answered > 0 || unanswered.stream().anyMatch(Unanswered::failed);
   }
 
   /** The choices, axis by axis, that the answers leave open; several where they do not tell. */

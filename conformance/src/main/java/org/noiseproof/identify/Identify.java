@@ -41,9 +41,10 @@ public final class Identify {
       try {
         answers.put(question, question.ask(subject));
       } catch (NotImplemented missing) {
-        unanswered.add(new Unanswered(question.name(), String.valueOf(missing.getMessage())));
+        unanswered.add(
+            new Unanswered(question.name(), String.valueOf(missing.getMessage()), false));
       } catch (RuntimeException refused) {
-        unanswered.add(new Unanswered(question.name(), "it threw " + refused));
+        unanswered.add(new Unanswered(question.name(), "it threw " + refused, true));
       }
     }
     List<Judged> judged =

@@ -1,5 +1,6 @@
 package org.noiseproof.identify;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -70,7 +71,13 @@ sealed interface Question {
         if (t > 0 && !specs.get(t).equals(specs.get(t - 1))) {
           session.set(specs.get(t));
         }
-        positions[t + 1] = session.step(gradients[t]).clone();
+        double[] reached = session.step(gradients[t]);
+        if (reached == null || reached.length != run.dimension()) {
+          throw new IllegalStateException(
+              "step %d gives %s for %d parameters"
+                  .formatted(t + 1, Arrays.toString(reached), run.dimension()));
+        }
+        positions[t + 1] = reached.clone();
       }
       return positions;
     }

@@ -130,6 +130,8 @@ final class Questions {
     questions.add(run("usual-small", usual, SMALL));
     questions.add(run("large-epsilon", telling));
     questions.addAll(List.of(more));
+    questions.add(
+        run("large-gradients", telling.withLearningRate(0x1p-6), scaled(GRADIENTS, 0x1p10)));
     questions.add(falling("falling-rate", telling));
     return questions;
   }

@@ -139,7 +139,12 @@ final class Laws {
 
     /** Random runs. Where a root is divided by, ε keeps it from 0: 0/0 is a law of its own. */
     Cases cases() {
-      return Cases.drawn(this::draw).where(input -> !isWithoutEpsilon(optimizer(input)));
+      return Cases.drawn(this::draw).where(this::divides);
+    }
+
+    /** Whether ε keeps what a case divides by from 0, where there is an ε. */
+    boolean divides(Case input) {
+      return !isWithoutEpsilon(optimizer(input));
     }
 
     /** A law of this optimizer. */

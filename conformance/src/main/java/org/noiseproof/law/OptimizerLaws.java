@@ -21,6 +21,9 @@ public final class OptimizerLaws {
       laws.addAll(Weights.of(kind));
       laws.addAll(Tensors.of(kind));
       laws.addAll(kind.isOfMatrices() ? MatrixLaws.of(kind) : Shapes.of(kind));
+      if (!kind.isOfMatrices() && kind != Laws.Kind.SCHEDULED) {
+        laws.addAll(Definition.of(kind));
+      }
       laws.addAll(
           switch (kind) {
             case SGD -> SgdLaws.all();

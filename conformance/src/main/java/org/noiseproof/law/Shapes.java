@@ -17,7 +17,11 @@ final class Shapes {
         kind.law(
             "shape",
             "parameters that are a matrix go as the vector of their entries, to the bit",
-            kind.cases().where(input -> !(Laws.optimizer(input) instanceof MatrixOptimizerSpec)),
+            kind.cases()
+                .where(
+                    input ->
+                        input.dimension() > 1
+                            && !(Laws.optimizer(input) instanceof MatrixOptimizerSpec)),
             (subject, input) ->
                 Probe.same(
                     Probe.trajectory(subject, input),

@@ -148,10 +148,7 @@ public final class ScoreboardMarkdown {
 
   /** As GitHub makes it of a heading. */
   private static String anchor(String heading) {
-    return heading
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^\\p{Alnum}_ -]", "")
-        .replace(' ', '-');
+    return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{Alnum}_ -]", "").replace(' ', '-');
   }
 
   private void failure(CheckResult result, Optional<ExpectedFailure> known) {
