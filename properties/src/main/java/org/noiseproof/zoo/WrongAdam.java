@@ -19,13 +19,6 @@ final class WrongAdam {
               return along(a, m, m.first(), Math.sqrt(m.second()) + a.epsilon());
             }),
         cellwise(
-            "mean-not-corrected",
-            "only v is bias-corrected",
-            (a, c) -> {
-              Steps.Cell m = Steps.moments(a, Steps.decayed(a, c));
-              return along(a, m, m.first(), Math.sqrt(Steps.square(a, m)) + a.epsilon());
-            }),
-        cellwise(
             "square-not-corrected",
             "only m is bias-corrected",
             (a, c) -> {
@@ -45,15 +38,6 @@ final class WrongAdam {
             (a, c) -> {
               Steps.Cell m = Steps.moments(a, Steps.decayed(a, c));
               return along(a, m, Steps.mean(a, m), Math.sqrt(Steps.square(a, m) + a.epsilon()));
-            }),
-        cellwise(
-            "epsilon-before-the-correction",
-            "ε is added to √v, not to √v̂: it counts for 1/√(1−β₂ᵗ) times as much",
-            (a, c) -> {
-              Steps.Cell m = Steps.moments(a, Steps.decayed(a, c));
-              double root = Math.sqrt(m.second()) + a.epsilon();
-              return along(
-                  a, m, Steps.mean(a, m) * Math.sqrt(Steps.correction(a.beta2(), c.t())), root);
             }),
         cellwise(
             "epsilon-forgotten",
@@ -91,16 +75,6 @@ final class WrongAdam {
               return along(a, m, mean, Math.sqrt(square) + a.epsilon());
             }),
         cellwise(
-            "one-step-ahead",
-            "the bias correction counts one step too many",
-            (a, c) -> {
-              Steps.Cell m = Steps.moments(a, Steps.decayed(a, c));
-              long t = c.t() + 1;
-              double mean = m.first() / Steps.correction(a.beta1(), t);
-              double square = m.second() / Steps.correction(a.beta2(), t);
-              return along(a, m, mean, Math.sqrt(square) + a.epsilon());
-            }),
-        cellwise(
             "correction-stuck-at-the-first-step",
             "the bias correction is 1 − β in every step",
             (a, c) -> {
@@ -115,14 +89,6 @@ final class WrongAdam {
             (a, c) ->
                 Steps.move(
                     a, Steps.moments(a, c.with(c.gradient() + a.weightDecay() * c.parameter())))),
-        cellwise(
-            "decay-without-learning-rate",
-            "θ ← θ − λθ: the decay does not shrink with η",
-            (a, c) -> Steps.move(a, Steps.moments(a, c.moved(a.weightDecay() * c.parameter())))),
-        cellwise(
-            "decay-after-the-step",
-            "the step is decayed as well",
-            (a, c) -> Steps.decayed(a, Steps.move(a, Steps.moments(a, c)))),
         cellwise(
             "largest-square-kept",
             "v = max(v, β₂v + (1−β₂)g²): AMSGrad under Adam's name",
