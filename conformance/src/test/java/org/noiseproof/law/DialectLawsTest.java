@@ -1,16 +1,22 @@
 package org.noiseproof.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.noiseproof.backend.Batch;
 import org.noiseproof.backend.Description;
+import org.noiseproof.backend.Description.Determinism;
 import org.noiseproof.backend.GradientEstimator;
+import org.noiseproof.backend.Precision;
 import org.noiseproof.check.Check;
 import org.noiseproof.check.Subject;
 import org.noiseproof.conformance.CheckResult;
@@ -19,8 +25,12 @@ import org.noiseproof.conformance.Conformance.Listener;
 import org.noiseproof.conformance.ConformanceRun;
 import org.noiseproof.dialect.Dialect;
 import org.noiseproof.dialect.Dialects;
+import org.noiseproof.dialect.EstimatorDialect;
+import org.noiseproof.dialect.Plain;
 import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
 import org.noiseproof.spec.OptimizerSpec;
+import org.noiseproof.spec.SpecJson;
 import org.noiseproof.statistics.Verdict;
 import org.noiseproof.zoo.Specimen;
 import org.noiseproof.zoo.WrongOptimizers;
@@ -46,6 +56,29 @@ final class DialectLawsTest {
         .isEmpty();
   }
 
+  static Stream<Named<EstimatorDialect>> clips() {
+    return Dialects.all().stream()
+        .filter(EstimatorDialect.class::isInstance)
+        .map(dialect -> Named.of(dialect.id(), (EstimatorDialect) dialect));
+  }
+
+  @ParameterizedTest
+  @MethodSource("clips")
+  void a_declared_way_of_clipping_breaks_no_law(EstimatorDialect clip) {
+    assertThat(run(new Clipping(clip, clip), clip.type()).results())
+        .filteredOn(result -> result.verdict() == Verdict.VIOLATED)
+        .extracting(DialectLawsTest::shown)
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("clips")
+  void another_way_of_clipping_breaks_a_law_where_it_is_not_declared(EstimatorDialect clip) {
+    assumeFalse(clip.isCanonical());
+    Subject silent = new Clipping(clip, Dialects.named(clip.type()));
+    assertThat(run(silent, clip.type()).verdict()).isEqualTo(Verdict.VIOLATED);
+  }
+
   @Test
   void a_law_that_another_dialect_does_not_keep_says_so() {
     Declared coupled =
@@ -64,7 +97,10 @@ final class DialectLawsTest {
   }
 
   private static ConformanceRun run(Subject subject, String type) {
-    List<Check> laws = OptimizerLaws.all().stream().filter(law -> law.type().equals(type)).toList();
+    List<Check> laws =
+        Stream.concat(OptimizerLaws.all().stream(), EstimatorLaws.all().stream())
+            .filter(law -> law.type().equals(type))
+            .toList();
     return Conformance.run(subject, laws, Conformance.DEFAULT_SEED, CASES, Listener.silent());
   }
 
@@ -74,6 +110,51 @@ final class DialectLawsTest {
             .counterexample()
             .map(found -> ": " + found.minimal() + ", " + found.observed())
             .orElse("");
+  }
+
+  /** Clips in one way, and says that it does so in one. */
+  private record Clipping(EstimatorDialect spoken, Dialect declared) implements Subject {
+    @Override
+    public String name() {
+      return spoken.id();
+    }
+
+    @Override
+    public String option() {
+      return "--backend " + name();
+    }
+
+    @Override
+    public Description describe() {
+      return new Description(Precision.FLOAT64, Determinism.REPRODUCIBLE, 1, 1, "clips");
+    }
+
+    @Override
+    public Optional<GradientEstimator> estimator(EstimatorSpec spec) {
+      boolean speaks =
+          SpecJson.type(spec).equals(spoken.type())
+              && !(spec instanceof PerSampleClip clip && Double.isFinite(clip.beta()));
+      return speaks ? Optional.of(batch -> estimate(spec, batch)) : Optional.empty();
+    }
+
+    private double[] estimate(EstimatorSpec spec, Batch batch) {
+      batch.requireFinite();
+      List<List<Plain>> rows =
+          IntStream.range(0, batch.samples())
+              .mapToObj(k -> DoubleStream.of(batch.row(k)).mapToObj(Plain::new).toList())
+              .toList();
+      return spoken.estimate(spec, Plain::new, rows).stream().mapToDouble(Plain::value).toArray();
+    }
+
+    @Override
+    public Optional<OptimizerUnderTest> optimizer(OptimizerSpec spec) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Dialect dialect(String type) {
+      return type.equals(declared.type()) ? declared : Dialects.named(type);
+    }
   }
 
   /** A subject that says which dialect it speaks. */
