@@ -26,7 +26,8 @@ class KnownFailuresTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> a_file_tells_of_its_library_and_of_checks_that_there_are() throws IOException {
+  Stream<DynamicTest> a_file_tells_of_its_library_and_of_checks_that_there_are()
+      throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
       return files.sorted().toList().stream()
           .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> sound(file)));
