@@ -24,6 +24,7 @@ import org.noiseproof.statistics.Verdict;
 /** Holds docs/zoo.md to its word: what the table says finds a specimen, finds it. */
 final class ZooTest {
   private static final Path TABLE = Path.of("..", "docs", "zoo.md");
+  private static final Pattern CELL_END = Pattern.compile(" ?(?<!\\\\)\\| ");
   private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
   static Stream<Named<Exhibit>> exhibits() {
@@ -79,7 +80,7 @@ final class ZooTest {
       if (line.startsWith("## ")) {
         type = line.substring("## ".length());
       } else if (line.startsWith("| ") && line.contains("`")) {
-        List<String> cells = Pattern.compile(" ?\\| ").splitAsStream(line.substring(2)).toList();
+        List<String> cells = CELL_END.splitAsStream(line.substring(2)).toList();
         List<String> ids = new ArrayList<>();
         String laws = SpecJson.norms().contains(type) ? "norm" : "law";
         ids.addAll(ids(laws + "/" + type + "/%s", cells.get(2)));
