@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.noiseproof.matrix.Matrix;
 import org.noiseproof.spec.Names;
+import org.noiseproof.spec.NoJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -44,7 +45,7 @@ final class Fields {
     try {
       json = JSON.readTree(line);
     } catch (JacksonException e) {
-      throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("no JSON: " + NoJson.because(e), e);
     }
     if (!(json instanceof ObjectNode object)) {
       throw new IllegalArgumentException(

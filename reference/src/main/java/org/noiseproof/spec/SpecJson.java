@@ -135,7 +135,7 @@ public final class SpecJson {
     try {
       return JSON.readTree(json);
     } catch (JacksonException e) {
-      throw new IllegalArgumentException("the spec is no JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("the spec is no JSON: " + NoJson.because(e), e);
     }
   }
 

@@ -170,7 +170,8 @@ class SpecJsonTest {
         "{'type': 'batch_clip', 'threshold': '-Infinity'} | expected a finite number or \"Infinity\"",
         "{'type': 'batch_clip', 'threshold': 1, 'threshold': 2} | the spec is no JSON",
         "{'type': 'mean'} {} | the spec is no JSON",
-        "{'type': 'mean' | the spec is no JSON",
+        "{'type': 'mean' | the spec is no JSON: it ends before it is complete, at line 1, column",
+        "{'type': 'batch_clip', 'threshold': NaN} | the spec is no JSON: NaN and Infinity are no",
         "[1] | a spec is a JSON object, got [1]",
         "'mean' | a spec is a JSON object",
       })
