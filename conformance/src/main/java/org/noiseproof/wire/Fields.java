@@ -220,6 +220,12 @@ final class Fields {
     if (Double.isFinite(x)) {
       return x;
     }
+    if (value.isNumber()) {
+      // A number with an exponent has overflowed already, so that its digits are gone.
+      throw new IllegalArgumentException(
+          "%s%s is beyond binary64, whose largest number is %s; infinity is \"Infinity\""
+              .formatted(name, value.isDouble() ? "" : " = " + shown(value), Double.MAX_VALUE));
+    }
     return switch (value.isString() ? value.stringValue() : "") {
       case "NaN" -> Double.NaN;
       case "Infinity" -> Double.POSITIVE_INFINITY;

@@ -268,7 +268,7 @@ public final class Service {
     Map<String, double[]> buffers = new TreeMap<>();
     request
         .objects("buffers")
-        .forEach((name, values) -> buffers.put(name, Fields.vector("buffers." + name, values)));
+        .forEach((name, values) -> buffers.put(name, buffer("buffers." + name, values)));
     long steps = request.integer("steps");
     if (steps < 0) {
       throw new IllegalArgumentException("steps = " + steps + " is out of range: at least 0");
@@ -279,6 +279,18 @@ public final class Service {
             .resume(shape.state(steps, shape.read(request, "parameters"), buffers))
             .orElseThrow(() -> new NotImplemented("does not let its memory be set"));
     return opened(request, session, shape);
+  }
+
+  /** Means of squares are not negative; which buffers are, their names say. */
+  private static double[] buffer(String name, JsonNode json) {
+    double[] values = Fields.vector(name, json);
+    for (int j = 0; name.contains("second_moment") && j < values.length; j++) {
+      if (values[j] < 0) {
+        throw new IllegalArgumentException(
+            "%s[%d] = %s is out of range: at least 0".formatted(name, j, values[j]));
+      }
+    }
+    return values;
   }
 
   private ObjectNode copy(Fields request) {

@@ -27,9 +27,18 @@ record Shape(int rows, int columns, boolean nested) {
     return new Shape(length, 1, false);
   }
 
-  /** Of what stands in a field, a vector or a matrix. */
+  /**
+   * Of what stands in a field, a vector or a matrix.
+   *
+   * @throws IllegalArgumentException where it has no entries
+   */
   static Shape in(Fields fields, String name) {
-    return fields.isMatrix(name) ? ofRows(fields.matrix(name)) : vector(fields.vector(name).length);
+    Shape shape =
+        fields.isMatrix(name) ? ofRows(fields.matrix(name)) : vector(fields.vector(name).length);
+    if (shape.entries() == 0) {
+      throw new IllegalArgumentException(name + " is empty: at least one number is expected");
+    }
+    return shape;
   }
 
   int entries() {

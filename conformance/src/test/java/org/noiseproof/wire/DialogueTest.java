@@ -52,7 +52,7 @@ final class DialogueTest {
         "{'ok':{'parameters':[7]}} ~ answered with \"id\": none, expected 3",
         "{'id':3,'ok':{'parameters':['7']}} ~ parameters[0] = \"7\": expected a number",
         "{'id':3,'ok':{'parameters':[null]}} ~ parameters[0] = null: expected a number",
-        "{'id':3,'ok':{'parameters':[1e999]}} ~ expected a number",
+        "{'id':3,'ok':{'parameters':[1e999]}} ~ parameters[0] is beyond binary64",
         "{'id':3,'ok':{'parameters':['nan']}} ~ one of \"NaN\", \"Infinity\", \"-Infinity\"",
         "{'id':3,'ok':{'parameters':[7,8]}} ~ a vector of 2 numbers, expected a vector of 1 number",
         "{'id':3,'ok':{'parameters':[[7]]}} ~ is a 1 × 1 matrix, expected a vector of 1 number",

@@ -57,7 +57,13 @@ final class ServiceTest {
         "{'id':1,'op':'estimate','spec':{'type':'mean'},'gradients':[['NaN']]} ~ row 0, column 0",
         "{'id':1,'op':'estimate','spec':{'type':'mean'},'gradients':[[[1]]]} ~ gradients[0][0] ="
             + " [1]",
-        "{'id':1,'op':'estimate','spec':{'type':'mean'},'gradients':[[1e999]]} ~ expected a number",
+        "{'id':1,'op':'estimate','spec':{'type':'mean'},'gradients':[[1e999]]} ~ gradients[0][0]"
+            + " is beyond binary64, whose largest number is 1.797",
+        "{'id':1,'op':'create','spec':{'type':'sgd','learning_rate':1},'parameters':[]} ~ parameters"
+            + " is empty: at least one number",
+        "{'id':1,'op':'resume','spec':{'type':'adam','learning_rate':1},'steps':1,'parameters':[1],"
+            + "'buffers':{'first_moment':[-1],'second_moment':[-1]}} ~"
+            + " buffers.second_moment[0] = -1.0 is out of range: at least 0",
         "{'id':1,'op':'step','handle':'run-1','gradient':[0,1%s]} ~ gradient[1] = 1000000000",
         "{'id':1,'op':'create','spec':{'type':'sgd','learning_rate':1%s},'parameters':[1]} ~ rate ="
             + " 1",

@@ -227,6 +227,12 @@ public final class SpecJson {
     if (type == boolean.class && json.isBoolean()) {
       return json.booleanValue();
     }
+    if (type == double.class && json.isDouble()) {
+      // It has overflowed already, so that its digits are gone.
+      throw new IllegalArgumentException(
+          "%s is beyond binary64, whose largest number is %s; infinity is \"Infinity\""
+              .formatted(name, Double.MAX_VALUE));
+    }
     throw new IllegalArgumentException(
         "%s = %s: expected %s".formatted(name, json, expected(type)));
   }

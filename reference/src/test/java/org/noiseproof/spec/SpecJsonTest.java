@@ -240,6 +240,6 @@ class SpecJsonTest {
   void a_json_number_too_large_for_a_double_is_refused() {
     assertThatThrownBy(() -> SpecJson.estimator("{\"type\": \"batch_clip\", \"threshold\": 1e999}"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("expected a finite number or");
+        .hasMessageContaining("threshold is beyond binary64");
   }
 }
