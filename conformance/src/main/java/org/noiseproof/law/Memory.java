@@ -114,12 +114,12 @@ final class Memory {
       try {
         double[] reached = Probe.start(subject, input).step(gradient);
         return Outcome.broken(
-            "the gradient %s was taken, the parameters became %s"
+            "offered the gradient %s, it took it; the parameters became %s"
                 .formatted(Arrays.toString(gradient), Arrays.toString(reached)));
       } catch (IllegalArgumentException refusal) {
         if (!String.valueOf(refusal.getMessage()).contains(Integer.toString(last))) {
           return Outcome.broken(
-              "the refusal of %s does not name coordinate %d: %s"
+              "offered the gradient %s, its refusal does not name coordinate %d: %s"
                   .formatted(Arrays.toString(gradient), last, refusal.getMessage()));
         }
       }
@@ -128,8 +128,8 @@ final class Memory {
     try {
       Probe.start(subject, input).step(tooLong);
       return Outcome.broken(
-          "a gradient of %d coordinates was taken for %d parameters"
-              .formatted(tooLong.length, input.dimension()));
+          "offered the gradient %s for %d parameters, it took it"
+              .formatted(Arrays.toString(tooLong), input.dimension()));
     } catch (IllegalArgumentException refusal) {
       return Outcome.EXACT;
     }
