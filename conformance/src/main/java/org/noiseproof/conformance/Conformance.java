@@ -241,6 +241,8 @@ public final class Conformance {
       } catch (NotImplemented e) {
         missing = String.valueOf(e.getMessage());
         return Optional.empty();
+      } catch (IllegalArgumentException e) {
+        return Optional.of(Outcome.broken("it refused: " + e.getMessage()));
       } catch (RuntimeException e) {
         return Optional.of(Outcome.broken("it threw " + e));
       } finally {
