@@ -1,6 +1,7 @@
 package org.noiseproof.wire;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +108,11 @@ public final class Program implements Subject {
     static Identity of(Command command) {
       return new Identity("", command.text(), "--command " + command.quoted());
     }
+
+    /** Whether a person chose the command, and with it the time it has. */
+    boolean isCommand() {
+      return name.isEmpty();
+    }
   }
 
   private Hello hello(Dialogue with) {
@@ -122,7 +128,14 @@ public final class Program implements Subject {
 
   @Override
   public String option() {
-    return identity.option();
+    return identity.isCommand() && !limit.equals(DEFAULT_LIMIT)
+        ? identity.option() + " --timeout " + seconds(limit)
+        : identity.option();
+  }
+
+  /** As it is typed: without a fraction that is 0. */
+  private static String seconds(Duration limit) {
+    return BigDecimal.valueOf(limit.toNanos(), 9).stripTrailingZeros().toPlainString();
   }
 
   /** Held to repeating its bits, as what it says of itself has nothing about that. */
