@@ -35,6 +35,12 @@ sealed interface Course {
    * two, exact in any format, the same whatever the program does.
    */
   record Modular(int a, int b, int c, int modulus, int minus, int shift) implements Course {
+    /** The recipe, as one would type it. */
+    String words() {
+      return "g_t[j] = ((%d t + %d j + %d) mod %d − %d) / 2^%d"
+          .formatted(a, b, c, modulus, minus, shift);
+    }
+
     double gradient(long t, int j) {
       return Math.scalb(Math.floorMod(a * t + (long) b * j + c, modulus) - (double) minus, -shift);
     }
@@ -48,6 +54,11 @@ sealed interface Course {
     public Quadratic {
       curvature = List.copyOf(curvature);
       centre = List.copyOf(centre);
+    }
+
+    /** The recipe, as one would type it. */
+    String words() {
+      return "g[j] = a[j] (θ[j] − z[j]), a = %s, z = %s".formatted(curvature, centre);
     }
 
     <S extends Scalar<S>> S gradient(Arithmetic<S> in, int j, S parameter) {

@@ -76,7 +76,22 @@ final class Trial {
                   expected.get(i).stream().map(Coordinate::parameter).toList(),
                   positions.get(i)));
     }
-    return worst;
+    return worst.holds()
+        ? worst
+        : new Outcome(worst.ratio(), recipe(vector) + worst.observed());
+  }
+
+  /** Of a long run the gradients are not listed; so this says where they come from. */
+  private static String recipe(Vector vector) {
+    String words =
+        switch (vector.course()) {
+          case Given _, Changing _, Tensors _ -> "";
+          case Modular recipe -> recipe.words();
+          case Quadratic recipe -> recipe.words();
+        };
+    return words.isEmpty()
+        ? ""
+        : "%d gradients by the recipe %s: ".formatted(vector.moments().getLast(), words);
   }
 
   private static Outcome judge(long t, List<RunningError> expected, double[] position) {
