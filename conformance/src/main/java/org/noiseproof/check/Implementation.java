@@ -128,7 +128,8 @@ public record Implementation(
   /**
    * Of which this was never promised.
    *
-   * @param check an id, or the start of several: {@code law/adam}
+   * @param check an id, or the start of several: {@code law/adam}; where there is none, an
+   *     examination is refused, with the closest
    * @param link where that is said; may be empty
    */
   public Implementation notPromising(String check, String reason, String link) {

@@ -1,10 +1,12 @@
 package org.noiseproof.cli;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.noiseproof.check.Subject;
+import org.noiseproof.conformance.Checks;
 import org.noiseproof.library.Libraries;
 import org.noiseproof.wire.Program;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,10 +58,15 @@ final class SubjectOptions {
 
   private Program program(CommandSpec spec, String text) {
     Program program = Program.start(text, limit());
-    if (!program.unknown().isEmpty()) {
+    List<String> unknown =
+        Stream.concat(
+                program.unknown().stream(),
+                program.notPromised().stream().filter(check -> !Checks.isKnown(check)))
+            .toList();
+    if (!unknown.isEmpty()) {
       spec.commandLine()
           .getErr()
-          .println("noiseproof: nothing is known of " + String.join(", ", program.unknown()));
+          .println("noiseproof: nothing is known of " + String.join(", ", unknown));
     }
     return program;
   }

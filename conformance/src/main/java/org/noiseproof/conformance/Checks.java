@@ -38,13 +38,18 @@ public final class Checks {
    */
   public static List<Check> select(List<String> ids) {
     for (String id : ids) {
-      if (ALL.stream().noneMatch(check -> names(id, check))) {
+      if (!isKnown(id)) {
         throw new IllegalArgumentException("unknown check \"%s\": %s".formatted(id, known(id)));
       }
     }
     return ALL.stream()
         .filter(check -> ids.isEmpty() || ids.stream().anyMatch(id -> names(id, check)))
         .toList();
+  }
+
+  /** Whether anything is so named: an id, or the beginning of some. */
+  public static boolean isKnown(String id) {
+    return ALL.stream().anyMatch(check -> names(id, check));
   }
 
   /** Those about these spec types. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.noiseproof.check.Check;
+import org.noiseproof.check.Implementation;
+import org.noiseproof.check.NotPromised;
 import org.noiseproof.check.Subject;
 import org.noiseproof.statistics.Verdict;
 
@@ -29,9 +31,17 @@ public final class Examination {
   private final Map<Check, CheckResult> judged = new HashMap<>();
   private int brokenInARow;
 
-  /** One of these checks, with this seed and so many cases for each that draws them. */
+  /**
+   * One of these checks, with this seed and so many cases for each that draws them.
+   *
+   * @throws IllegalArgumentException where an implementation does not promise what no check
+   *     demands: its name is misspelt
+   */
   public Examination(
       Subject subject, List<Check> checks, long seed, int cases, Prerequisites prerequisites) {
+    if (subject instanceof Implementation implementation) {
+      Checks.select(implementation.notPromised().stream().map(NotPromised::check).toList());
+    }
     this.subject = subject;
     this.checks = List.copyOf(checks);
     this.seed = seed;

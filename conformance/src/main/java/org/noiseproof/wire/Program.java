@@ -155,6 +155,11 @@ public final class Program implements Subject {
     return hello.unknown();
   }
 
+  /** The checks, or the beginnings of their ids, whose demand its authors never made. */
+  public List<String> notPromised() {
+    return hello.notPromised().stream().map(Hello.NotPromised::check).toList();
+  }
+
   @Override
   public Dialect dialect(String type) {
     Dialect declared = hello.dialects().get(type);

@@ -104,6 +104,15 @@ class ConformanceTestsTest {
   }
 
   @Test
+  void a_demand_that_is_misspelt_is_refused_with_the_closest() {
+    Implementation misspelt =
+        Kits.sgd(sgd -> Kits.steps(sgd, 1)).notPromising("law/sgd/zero-gradeint", "no promise", "");
+    assertThatThrownBy(() -> Kits.under(misspelt))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("did you mean \"law/sgd/zero-gradient\"?");
+  }
+
+  @Test
   void state_that_is_wrong_and_exceptions_are_found() {
     assertThat(outcomes(Kits.FirstGradientForgotten.class, "conforms"))
         .hasEntrySatisfying("vector/sgd/first-step", o -> assertThat(o).startsWith(FAILED));
