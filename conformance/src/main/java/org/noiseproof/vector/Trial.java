@@ -76,9 +76,7 @@ final class Trial {
                   expected.get(i).stream().map(Coordinate::parameter).toList(),
                   positions.get(i)));
     }
-    return worst.holds()
-        ? worst
-        : new Outcome(worst.ratio(), recipe(vector) + worst.observed());
+    return worst.holds() ? worst : new Outcome(worst.ratio(), recipe(vector) + worst.observed());
   }
 
   /** Of a long run the gradients are not listed; so this says where they come from. */

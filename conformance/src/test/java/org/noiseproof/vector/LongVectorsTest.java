@@ -27,6 +27,7 @@ final class LongVectorsTest {
             "10000 gradients by the recipe g_t[j] = ((4 t + 3 j + 1) mod 11 − 4) / 2^2: after step"
                 + " 1 expected");
     assertThat(observed("sgd/ten-thousand-steps-free"))
-        .startsWith("10000 gradients by the recipe g[j] = a[j] (θ[j] − z[j]), a = [1.0, 0.5, 0.25]");
+        .startsWith(
+            "10000 gradients by the recipe g[j] = a[j] (θ[j] − z[j]), a = [1.0, 0.5, 0.25]");
   }
 }

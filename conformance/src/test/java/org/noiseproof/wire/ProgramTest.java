@@ -55,7 +55,8 @@ final class ProgramTest {
           .containsExactly(Verdict.HOLDS, Verdict.ERROR, Verdict.HOLDS);
       assertThat(results.get(1).note()).startsWith("on “{\"id\":").contains(what);
       assertThat(results.get(1).counterexample()).isPresent();
-      assertThat(results.get(1).replay()).contains("conform --command '", mode, " --timeout 2 --check ");
+      assertThat(results.get(1).replay())
+          .contains("conform --command '", mode, " --timeout 2 --check ");
     }
   }
 
