@@ -43,8 +43,11 @@ public final class Identify {
       } catch (NotImplemented missing) {
         unanswered.add(
             new Unanswered(question.name(), String.valueOf(missing.getMessage()), false));
-      } catch (RuntimeException refused) {
-        unanswered.add(new Unanswered(question.name(), "it threw " + refused, true));
+      } catch (IllegalArgumentException refused) {
+        unanswered.add(
+            new Unanswered(question.name(), "it refused: " + refused.getMessage(), true));
+      } catch (RuntimeException thrown) {
+        unanswered.add(new Unanswered(question.name(), "it threw " + thrown, true));
       }
     }
     List<Judged> judged =
