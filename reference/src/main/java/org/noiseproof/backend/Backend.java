@@ -1,5 +1,6 @@
 package org.noiseproof.backend;
 
+import java.util.Map;
 import java.util.Optional;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.spec.EstimatorSpec;
@@ -20,6 +21,19 @@ public interface Backend {
 
   /** What a report says of this backend. */
   Description describe();
+
+  /**
+   * Why this backend cannot run here, in one line: no device, say. Where it says so, it describes
+   * itself all the same, and everything else fails.
+   */
+  default Optional<String> unavailable() {
+    return Optional.empty();
+  }
+
+  /** What it has used so far, for a report: what was moved to a device, say. By name, in order. */
+  default Map<String, String> usage() {
+    return Map.of();
+  }
 
   /** The estimator, or empty where this backend does not implement it. */
   Optional<GradientEstimator> estimator(EstimatorSpec spec);

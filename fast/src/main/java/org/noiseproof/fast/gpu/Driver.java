@@ -1,0 +1,123 @@
+package org.noiseproof.fast.gpu;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+import jcuda.driver.CUmodule;
+import jcuda.driver.JCudaDriver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose CUDA driver this process uses. JCuda binds to one library {@code libcuda} for good, so the
+ * first that is opened decides.
+ */
+public enum Driver {
+  /** NVIDIA's, for a device. */
+  NVIDIA,
+  /** The stand-in that runs the kernels on the host; see {@link Emulation}. */
+  HOST;
+
+  private static final Object LOCK = new Object();
+  private static @Nullable Driver bound;
+  private static @Nullable Gpu gpu;
+  private static @Nullable String missing;
+
+  /**
+   * The first device of this driver, opened once in a process.
+   *
+   * @throws GpuUnavailable where there is none
+   */
+  public Gpu open() {
+    synchronized (LOCK) {
+      if (bound == null) {
+        if (this == NVIDIA) {
+          requireDriver();
+        } else {
+          standIn();
+        }
+        bound = this;
+        bind();
+      }
+      if (bound != this) {
+        throw new GpuUnavailable(
+            "this process uses %s already, and can bind to one driver only"
+                .formatted(bound == HOST ? "the host emulation" : "NVIDIA's driver"));
+      }
+      if (missing != null) {
+        throw new GpuUnavailable(missing);
+      }
+      return Objects.requireNonNull(gpu);
+    }
+  }
+
+  /** Opens the device for good, or remembers why it cannot be. */
+  private static void bind() {
+    try {
+      unpack();
+      gpu = Gpu.first(Objects.requireNonNull(bound));
+    } catch (GpuUnavailable reason) {
+      missing = reason.getMessage();
+    }
+  }
+
+  /** Looks before JCuda does, which would not look again. */
+  @SuppressWarnings("restricted") // only to see whether it is there
+  private static void requireDriver() {
+    try (Arena arena = Arena.ofConfined()) {
+      SymbolLookup.libraryLookup("libcuda.so.1", arena);
+    } catch (IllegalArgumentException e) {
+      throw new GpuUnavailable("no NVIDIA driver: there is no libcuda.so.1");
+    }
+  }
+
+  /** JCuda's library asks for {@code libcuda.so.1}, and is given what is loaded under that name. */
+  @SuppressWarnings("restricted") // as JCuda itself, it is native code
+  private static void standIn() {
+    System.load(Emulation.driver().toString());
+  }
+
+  /** The program as this driver takes it. */
+  int load(CUmodule module, Program program) {
+    return switch (this) {
+      case NVIDIA -> JCudaDriver.cuModuleLoadData(module, program.ptx());
+      case HOST -> JCudaDriver.cuModuleLoad(module, Emulation.library(program).toString());
+    };
+  }
+
+  /**
+   * Has JCuda load its native part. It unpacks it to a file of a fixed name in the folder for
+   * temporary files, where anybody could have put another; so it is given a folder of its own
+   * meanwhile.
+   */
+  private static void unpack() {
+    String folder = System.getProperty("java.io.tmpdir");
+    try {
+      Path own = Files.createTempDirectory("noiseproof-jcuda");
+      System.setProperty("java.io.tmpdir", own.toString());
+      try {
+        JCudaDriver.setExceptionsEnabled(false);
+      } finally {
+        System.setProperty("java.io.tmpdir", Objects.requireNonNull(folder));
+        remove(own);
+      }
+    } catch (IOException e) {
+      throw new GpuUnavailable("JCuda's library cannot be unpacked: " + e.getMessage());
+    } catch (LinkageError e) {
+      String story = Objects.requireNonNullElse(e.getMessage(), e.toString());
+      throw new GpuUnavailable("JCuda cannot be loaded: " + story.lines().findFirst().orElse(""));
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+}

@@ -1,0 +1,66 @@
+package org.noiseproof.fast.gpu;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A file of kernels: CUDA C++, and the PTX that was made of it. */
+public enum Program {
+  /** Batches, row by row: sums, norms, clipping. */
+  ROWS;
+
+  /** The headers that the programs include. */
+  static final List<String> HEADERS = List.of("noiseproof.h");
+
+  private static final Pattern KERNEL =
+      Pattern.compile("(?:^|\\n)\\s*(?:KERNEL|extern \"C\" __global__ void)\\s+(\\w+)\\s*\\(");
+
+  /** {@code rows.cu}, … */
+  String source() {
+    return name().toLowerCase(Locale.ROOT) + ".cu";
+  }
+
+  /** The source and its headers. */
+  List<String> sources() {
+    return Stream.concat(Stream.of(source()), HEADERS.stream()).toList();
+  }
+
+  /** {@code rows.ptx}, … */
+  String ptxName() {
+    return name().toLowerCase(Locale.ROOT) + ".ptx";
+  }
+
+  /** The PTX, as text. */
+  String ptx() {
+    return resource(ptxName());
+  }
+
+  /** The kernels' names in a source, in its order. */
+  static List<String> kernels(String source) {
+    return KERNEL.matcher(source).results().map(found -> found.group(1)).toList();
+  }
+
+  /** The kernels' names in a PTX, in its order. */
+  static List<String> entries(String ptx) {
+    Matcher entry = Pattern.compile("\\.visible \\.entry (\\w+)\\(").matcher(ptx);
+    return entry.results().map(found -> found.group(1)).toList();
+  }
+
+  /** A file beside the kernels. */
+  static String resource(String name) {
+    try (InputStream in = Program.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the build left out " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
