@@ -48,7 +48,7 @@ public final class Emulation {
   /** The kernels of a program. */
   static Path library(Program program) {
     Map<String, String> headers = new TreeMap<>();
-    for (String header : Program.HEADERS) {
+    for (String header : program.headers()) {
       headers.put(header, Program.resource(header));
     }
     return library(program.source(), Program.resource(program.source()), headers);

@@ -13,22 +13,31 @@ import java.util.stream.Stream;
 /** A file of kernels: CUDA C++, and the PTX that was made of it. */
 public enum Program {
   /** Batches, row by row: sums, norms, clipping. */
-  ROWS;
-
-  /** The headers that the programs include. */
-  static final List<String> HEADERS = List.of("noiseproof.h");
+  ROWS("noiseproof.h");
 
   private static final Pattern KERNEL =
       Pattern.compile("(?:^|\\n)\\s*(?:KERNEL|extern \"C\" __global__ void)\\s+(\\w+)\\s*\\(");
+
+  private final List<String> headers;
+
+  /** A program that includes these headers, one by the other or by itself. */
+  Program(String... headers) {
+    this.headers = List.of(headers);
+  }
 
   /** {@code rows.cu}, … */
   String source() {
     return name().toLowerCase(Locale.ROOT) + ".cu";
   }
 
+  /** All that it includes. */
+  List<String> headers() {
+    return headers;
+  }
+
   /** The source and its headers. */
   List<String> sources() {
-    return Stream.concat(Stream.of(source()), HEADERS.stream()).toList();
+    return Stream.concat(Stream.of(source()), headers.stream()).toList();
   }
 
   /** {@code rows.ptx}, … */
