@@ -78,6 +78,41 @@ public record Finding(
         List.of());
   }
 
+  /**
+   * VIOLATED where a decision is, HOLDS where all do, told by the tightest of them.
+   *
+   * @param comparisons what was decided, one for each decision, at least one
+   */
+  public static Finding of(List<Comparison> comparisons, List<Decision> decisions) {
+    int decisive = 0;
+    for (int i = 1; i < decisions.size(); i++) {
+      if (severity(decisions.get(i), comparisons.get(i))
+          > severity(decisions.get(decisive), comparisons.get(decisive))) {
+        decisive = i;
+      }
+    }
+    Decision decision = decisions.get(decisive);
+    long runs = decisions.stream().mapToLong(Decision::samples).sum();
+    return new Finding(
+        decision.verdict(),
+        "%s, after %,d runs; %,d in all"
+            .formatted(comparisons.get(decisive), decision.samples(), runs),
+        comparisons,
+        Optional.of(decision),
+        List.of());
+  }
+
+  /** Orders decisions: HOLDS before UNDECIDED before VIOLATED, then by tightness. */
+  private static double severity(Decision decision, Comparison comparison) {
+    double rank =
+        switch (decision.verdict()) {
+          case VIOLATED -> 4;
+          case UNDECIDED -> 2;
+          default -> 0;
+        };
+    return rank + Math.min(1, comparison.used());
+  }
+
   private static String allowance(Hypothesis hypothesis) {
     return hypothesis.allowed() > 0 ? " ± %.3g".formatted(hypothesis.allowed()) : "";
   }

@@ -12,6 +12,11 @@ public record ErrorBudget(double alpha, double beta) {
     requireProbability("beta", beta);
   }
 
+  /** The budget of one of so many decisions that share this one evenly (union bound). */
+  public ErrorBudget split(int decisions) {
+    return new ErrorBudget(alpha / decisions, beta / decisions);
+  }
+
   private static void requireProbability(String name, double value) {
     if (!(value > 0 && value < 1)) {
       throw new IllegalArgumentException(

@@ -141,18 +141,6 @@ public final class Symmetry {
     return basis.times(diagonal(factors)).times(basis.transpose());
   }
 
-  /**
-   * Whether AB = BA to rounding, B that symmetry's generator: then e^{λA}e^{μB} = e^{μB}e^{λA}, and
-   * the order in which the two act does not matter.
-   */
-  public boolean commutesWith(Symmetry that) {
-    Matrix ab = generator.times(that.generator);
-    Matrix ba = that.generator.times(generator);
-    double rounding = Tolerance.gamma(2L * dimension(), Tolerance.UNIT_ROUNDOFF);
-    double gauge = dimension() * generator.largest() * that.generator.largest();
-    return ab.minus(ba).largest() <= rounding * gauge;
-  }
-
   private double factor(double lambda, int i) {
     if (!Double.isFinite(lambda)) {
       throw new IllegalArgumentException("lambda = " + lambda + " is out of range: finite");

@@ -81,7 +81,12 @@ public record SaddleGrowth(double mean, double deviation) {
    */
   public double expandedThreshold(double kurtosis) {
     double square = mean * mean / (deviation * deviation);
-    return diffusionThreshold() * (1 + (3 - 2 * kurtosis) * square);
+    return diffusionThreshold() * (1 + correction(kurtosis) * square);
+  }
+
+  /** 3 − 2κ₄, by which the threshold exceeds the diffusion's: that share of k²/σ². */
+  public static double correction(double kurtosis) {
+    return 3 - 2 * kurtosis;
   }
 
   /**

@@ -81,16 +81,6 @@ class SymmetryTest {
   }
 
   @Test
-  void it_knows_which_generators_commute() {
-    Symmetry diagonal = Symmetry.diagonal("diagonal", 1, 2);
-    assertThat(diagonal.commutesWith(DENSE)).isFalse();
-    assertThat(diagonal.commutesWith(Symmetry.diagonal("other", -3, 0))).isTrue();
-    Symmetry polynomial =
-        new Symmetry("A² + A", DENSE.generator().times(DENSE.generator()).plus(DENSE.generator()));
-    assertThat(DENSE.commutesWith(polynomial)).isTrue();
-  }
-
-  @Test
   void wrong_lengths_and_infinite_parameters_are_refused_by_name() {
     assertThatThrownBy(() -> RESCALING.charge(new double[2]))
         .hasMessage("theta has 2 entries, expected 3");

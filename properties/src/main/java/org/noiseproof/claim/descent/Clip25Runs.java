@@ -69,7 +69,7 @@ final class Clip25Runs {
         trial,
         run(estimator),
         ensemble -> {
-          ErrorBudget budget = Runs.split(trial.budget(), heights.length);
+          ErrorBudget budget = trial.budget().split(heights.length);
           List<Comparison> comparisons = new ArrayList<>();
           List<Decision> decisions = new ArrayList<>();
           List<double[]> seen = new ArrayList<>();
@@ -91,7 +91,7 @@ final class Clip25Runs {
                 Comparison.atLeast(
                     "P(|x_T| > %s)".formatted(s), 1 - decision.estimate(), bound, 0));
           }
-          return Runs.together(comparisons, decisions).with(survival(seen));
+          return Finding.of(comparisons, decisions).with(survival(seen));
         });
   }
 

@@ -71,7 +71,7 @@ final class Runs {
    * @param sizes what the points' sizes are
    */
   static Finding expectations(Trial trial, String quantity, String sizes, List<Point> points) {
-    ErrorBudget budget = split(trial.budget(), points.size());
+    ErrorBudget budget = trial.budget().split(points.size());
     List<Decision> decisions = new ArrayList<>();
     for (Point point : points) {
       Optional<Ensemble> ensemble = trial.backend().ensemble(point.spec());
@@ -96,7 +96,7 @@ final class Runs {
               run.get(i).bound(),
               0));
     }
-    Finding finding = together(comparisons, decisions);
+    Finding finding = Finding.of(comparisons, decisions);
     boolean comparable = run.size() > 1 && run.stream().allMatch(point -> point.size() > 0);
     return comparable ? finding.with(rates(quantity, sizes, run, decisions)) : finding;
   }
@@ -151,11 +151,6 @@ final class Runs {
         .toArray();
   }
 
-  /** The budget of one of so many decisions of a check (union bound). */
-  static ErrorBudget split(ErrorBudget budget, int decisions) {
-    return new ErrorBudget(budget.alpha() / decisions, budget.beta() / decisions);
-  }
-
   /** An effect, ten times less when deep. */
   static double scaled(double effect, Trial trial) {
     return trial.scale() == Scale.DEEP ? effect / 10 : effect;
@@ -168,41 +163,6 @@ final class Runs {
                 trial.backend().name(),
                 SpecJson.write(spec.estimator()),
                 SpecJson.write(spec.optimizer())));
-  }
-
-  /**
-   * VIOLATED where a decision is, HOLDS where all do, told by the tightest of them.
-   *
-   * @param comparisons what was decided, one for each decision
-   */
-  static Finding together(List<Comparison> comparisons, List<Decision> decisions) {
-    int decisive = 0;
-    for (int i = 1; i < decisions.size(); i++) {
-      if (severity(decisions.get(i), comparisons.get(i))
-          > severity(decisions.get(decisive), comparisons.get(decisive))) {
-        decisive = i;
-      }
-    }
-    Decision decision = decisions.get(decisive);
-    long runs = decisions.stream().mapToLong(Decision::samples).sum();
-    return new Finding(
-        decision.verdict(),
-        "%s, after %,d runs; %,d in all"
-            .formatted(comparisons.get(decisive), decision.samples(), runs),
-        comparisons,
-        Optional.of(decision),
-        List.of());
-  }
-
-  /** Orders decisions: HOLDS before UNDECIDED before VIOLATED, then by tightness. */
-  private static double severity(Decision decision, Comparison comparison) {
-    double rank =
-        switch (decision.verdict()) {
-          case VIOLATED -> 4;
-          case UNDECIDED -> 2;
-          default -> 0;
-        };
-    return rank + Math.min(1, comparison.used());
   }
 
   private static Plot rates(

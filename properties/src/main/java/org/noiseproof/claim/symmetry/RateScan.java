@@ -3,7 +3,6 @@ package org.noiseproof.claim.symmetry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -62,8 +61,7 @@ record RateScan(String quantity, List<Point> points, List<Panel> panels) {
       double effect) {
 
     private Finding decide(String quantity, Trial trial, int points) {
-      ErrorBudget share =
-          new ErrorBudget(trial.budget().alpha() / points, trial.budget().beta() / points);
+      ErrorBudget share = trial.budget().split(points);
       return new SampledMean(quantity, spec, function, value - reach, value + reach)
           .is(
               new Trial(
@@ -95,32 +93,13 @@ record RateScan(String quantity, List<Point> points, List<Panel> panels) {
         break;
       }
     }
-    Finding finding = finding(comparisons, decisions);
+    Finding finding = Finding.of(comparisons, decisions);
     for (Panel panel : panels) {
       if (points.stream().limit(decisions.size()).anyMatch(panel::shows)) {
         finding = finding.with(plot(panel, decisions));
       }
     }
     return finding;
-  }
-
-  private Finding finding(List<Comparison> comparisons, List<Decision> decisions) {
-    int decisive = decisions.size() - 1;
-    for (int i = 0; i < decisions.size(); i++) {
-      if (decisions.get(i).verdict() == Verdict.UNDECIDED
-          && decisions.get(decisive).verdict() == Verdict.HOLDS) {
-        decisive = i;
-      }
-    }
-    Decision decision = decisions.get(decisive);
-    long runs = decisions.stream().mapToLong(Decision::samples).sum();
-    return new Finding(
-        decision.verdict(),
-        "%s, after %,d runs; %,d in all"
-            .formatted(comparisons.get(decisive), decision.samples(), runs),
-        comparisons,
-        Optional.of(decision),
-        List.of());
   }
 
   private Plot plot(Panel panel, List<Decision> decisions) {

@@ -49,7 +49,7 @@ final class Sym15 {
         List.of(
             PATHS,
             signs("thresholds", GROWTH.threshold(), GROWTH.secondThreshold()),
-            expansion("small-k", 3 - 2, 3 - 2 * 3),
+            expansion("small-k", SaddleGrowth.correction(1), SaddleGrowth.correction(3)),
             runs("runs", GROWTH::exponent),
             collapse("collapse", 0.2)),
         List.of(
