@@ -1,5 +1,6 @@
 package org.noiseproof.check;
 
+import java.util.Map;
 import java.util.Optional;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Description;
@@ -29,6 +30,11 @@ record BackendSubject(Backend backend) implements Subject {
   @Override
   public Description describe() {
     return backend.describe();
+  }
+
+  @Override
+  public Map<String, Long> usage() {
+    return backend.usage();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.noiseproof.check;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,6 +35,11 @@ public interface Subject extends AutoCloseable {
 
   /** What it computes in and on. */
   Description describe();
+
+  /** What it has used so far, for a report: how many of what, in order. */
+  default Map<String, Long> usage() {
+    return Map.of();
+  }
 
   /** The spec types that it has anything of; all, where it cannot tell before it is asked. */
   default List<String> types() {

@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
       "A program reads one JSON object a line and answers each with one; docs/protocol.md says how.",
       "",
       "Exit codes: 0 all hold or fail as expected, 1 something violated or an expectation is off,",
-      "            64 usage, 69 the library could not be fetched or the program started, 70 a check",
-      "            broke"
+      "            64 usage, 69 the library could not be fetched, the program started or the device",
+      "            found, 70 a check broke"
     })
 final class ConformCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

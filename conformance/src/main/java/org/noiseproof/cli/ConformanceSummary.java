@@ -36,6 +36,7 @@ final class ConformanceSummary {
     lines.addAll(expected(run, terminal));
     lines.addAll(notApplicable(run, terminal));
     lines.add(count(run));
+    lines.addAll(Summary.used(run.usage(), terminal));
     return lines;
   }
 

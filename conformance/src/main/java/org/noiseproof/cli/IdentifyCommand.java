@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "  ./noiseproof identify --command 'python3 my_adam.py'",
       "",
       "Exit codes: 0 all speak a known dialect, 1 something speaks none, 64 usage, 69 the library",
-      "            could not be fetched or the program started"
+      "            could not be fetched, the program started or the device found"
     })
 final class IdentifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -1,6 +1,7 @@
 package org.noiseproof.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Backends;
 import org.noiseproof.claim.Claim;
@@ -37,12 +38,21 @@ final class ListCommand implements Runnable {
       out.println();
     }
     out.println(terminal.bold("backends"));
-    for (Backend backend : Backends.all()) {
-      out.printf("  %s  %s%n", Terminal.padded(backend.name(), 10), Facts.of(backend.describe()));
+    List<Backend> backends = Backends.all();
+    int width = backends.stream().mapToInt(backend -> backend.name().length()).max().orElse(0);
+    for (Backend backend : backends) {
+      out.printf("  %s  %s%n", Terminal.padded(backend.name(), width), state(backend));
     }
     out.println();
     out.println(terminal.bold("libraries") + "  for `conform --library`");
     Libraries.names().forEach(name -> out.println("  " + name));
     out.flush();
+  }
+
+  private static String state(Backend backend) {
+    return backend
+        .unavailable()
+        .map(reason -> "not here: " + reason)
+        .orElseGet(() -> Facts.of(backend.describe()));
   }
 }

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "  ./noiseproof matrix --backend reference --backend cpu > kill-matrix.md",
       "",
       "Exit codes: 0 every claim holds and every control was found, 1 a claim was violated,",
-      "            64 usage, 70 a control was not found"
+      "            64 usage, 69 a backend cannot run here, 70 a control was not found"
     })
 final class MatrixCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -49,7 +49,7 @@ final class MatrixCommand implements Callable<Integer> {
   @Option(
       names = "--backend",
       paramLabel = "NAME",
-      description = "A column; may be given again (default: every backend).")
+      description = "A column; may be given again (default: every backend that can run here).")
   private List<String> backends = List.of();
 
   @Option(
@@ -70,8 +70,11 @@ final class MatrixCommand implements Callable<Integer> {
     List<Claim> claims = Usage.check(spec, () -> Catalogue.select(names));
     List<Backend> columns =
         backends.isEmpty()
-            ? Backends.all()
-            : Usage.check(spec, () -> backends.stream().map(Backends::named).toList());
+            ? Backends.available()
+            : Usage.check(spec, () -> backends.stream().map(Backends::available).toList());
+    if (backends.isEmpty()) {
+      sayWhatIsLeftOut();
+    }
     List<Verification> runs = new ArrayList<>();
     for (Backend column : columns) {
       try (Progress progress = new Progress(spec.commandLine().getErr(), terminal)) {
@@ -90,5 +93,15 @@ final class MatrixCommand implements Callable<Integer> {
     List<Verdict> verdicts =
         runs.stream().flatMap(run -> run.results().stream()).map(ClaimResult::verdict).toList();
     return ExitCode.of(verdicts, false);
+  }
+
+  private void sayWhatIsLeftOut() {
+    PrintWriter error = spec.commandLine().getErr();
+    for (Backend backend : Backends.all()) {
+      backend
+          .unavailable()
+          .ifPresent(reason -> error.println("without " + backend.name() + ": " + reason));
+    }
+    error.flush();
   }
 }

@@ -3,6 +3,8 @@ package org.noiseproof.cli;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.noiseproof.backend.BackendFailure;
+import org.noiseproof.backend.BackendUnavailable;
 import org.noiseproof.library.LibraryUnavailable;
 import org.noiseproof.report.Facts;
 import org.noiseproof.wire.ProgramUnavailable;
@@ -39,8 +41,8 @@ public final class Noiseproof implements Callable<Integer> {
     "  ./noiseproof margin data.csv             the maximum margin of your data, enclosed",
     "",
     "Exit codes: 0 all hold, 1 something violated, 2 undecided (with --strict), 64 usage, 65 bad data,",
-    "            69 a library could not be fetched or a program started, 70 internal error,",
-    "            78 no JDK found"
+    "            69 a library could not be fetched, a program started or a device found,",
+    "            70 internal error, 78 no JDK found"
   };
 
   @Spec private CommandSpec spec;
@@ -85,13 +87,16 @@ public final class Noiseproof implements Callable<Integer> {
   }
 
   private static int fail(Exception problem, CommandLine at) {
-    if (problem instanceof LibraryUnavailable || problem instanceof ProgramUnavailable) {
+    if (problem instanceof LibraryUnavailable
+        || problem instanceof ProgramUnavailable
+        || problem instanceof BackendUnavailable) {
       at.getErr().println("noiseproof: " + problem.getMessage());
       at.getErr().flush();
       return ExitCode.UNAVAILABLE;
     }
-    if (problem instanceof UncheckedIOException failed) { // a full disk, a folder taken away
-      at.getErr().println("noiseproof: " + failed.getMessage());
+    if (problem instanceof UncheckedIOException // a full disk, a folder taken away
+        || problem instanceof BackendFailure) { // a device out of memory, or lost
+      at.getErr().println("noiseproof: " + problem.getMessage());
       at.getErr().flush();
       return ExitCode.INTERNAL;
     }

@@ -39,7 +39,7 @@ final class RunOptions {
 
   /** The backend asked for; the fast one by default. */
   Backend backend(CommandSpec spec) {
-    return Usage.check(spec, () -> backend == null ? fastest() : Backends.named(backend));
+    return Usage.check(spec, () -> backend == null ? fastest() : Backends.available(backend));
   }
 
   Optional<String> backendName() {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "  ./noiseproof serve --backend reference",
       "  echo '{\"id\":1,\"op\":\"hello\",\"protocol\":1}' | ./noiseproof serve",
       "",
-      "Exit codes: 0 the input has ended, 64 usage"
+      "Exit codes: 0 the input has ended, 64 usage, 69 the backend cannot run here"
     })
 final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -44,7 +44,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     String name = backend == null ? "reference" : backend;
-    Service service = new Service(Subject.of(Usage.check(spec, () -> Backends.named(name))));
+    Service service = new Service(Subject.of(Usage.check(spec, () -> Backends.available(name))));
     System.setOut(System.err); // standard output holds replies and nothing else
     try (FileInputStream in = new FileInputStream(FileDescriptor.in);
         FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {

@@ -6,6 +6,7 @@ import static org.noiseproof.statistics.Verdict.NOT_APPLICABLE;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.noiseproof.claim.Trial.Scale;
 import org.noiseproof.report.Decisive;
@@ -48,6 +49,7 @@ final class Summary {
       lines.add("");
     }
     lines.add(count(run));
+    lines.addAll(used(run.usage(), terminal));
     return lines;
   }
 
@@ -165,6 +167,13 @@ final class Summary {
       case NOT_APPLICABLE -> "not applicable";
       case ERROR -> n == 1 ? "error" : "errors";
     };
+  }
+
+  /** What a backend that keeps count has used. */
+  static List<String> used(Map<String, Long> usage, Terminal terminal) {
+    return usage.isEmpty()
+        ? List.of()
+        : List.of(Terminal.wrapped("Used: " + Facts.used(usage) + ".", terminal.columns(), ""));
   }
 
   static Duration time(ClaimResult result) {

@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
       "  ./noiseproof verify --json - --strict > run.json",
       "",
       "Exit codes: 0 all hold, 1 something violated, 2 undecided (with --strict), 64 usage,",
-      "            70 a check broke or a negative control was not found"
+      "            69 the backend cannot run here, 70 a check broke or a negative control was not found"
     })
 final class VerifyCommand implements Callable<Integer> {
   private static final Path DEFAULT_REPORT = Path.of("noiseproof-report.html");

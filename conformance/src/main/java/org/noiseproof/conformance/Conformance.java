@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.noiseproof.backend.BackendFailure;
 import org.noiseproof.backend.Precision;
 import org.noiseproof.check.Case;
 import org.noiseproof.check.Cases;
@@ -98,7 +99,8 @@ public final class Conformance {
         examination.seed(),
         examination.cases(),
         results,
-        List.of());
+        List.of(),
+        subject.usage());
   }
 
   /** Runs one check. */
@@ -235,7 +237,7 @@ public final class Conformance {
       }
       try {
         return Optional.of(check.test().run(subject, input));
-      } catch (Broken e) {
+      } catch (Broken | BackendFailure e) {
         broke = String.valueOf(e.getMessage());
         return Optional.empty();
       } catch (NotImplemented e) {

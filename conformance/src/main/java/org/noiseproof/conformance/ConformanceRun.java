@@ -1,6 +1,9 @@
 package org.noiseproof.conformance;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +19,7 @@ import org.noiseproof.statistics.Verdict;
  * @param cases drawn for each check
  * @param results a check each
  * @param expectations what became of the failures that were expected
+ * @param usage what the subject had used when it was over
  */
 public record ConformanceRun(
     String subject,
@@ -23,17 +27,19 @@ public record ConformanceRun(
     long seed,
     int cases,
     List<CheckResult> results,
-    List<Expectation> expectations) {
+    List<Expectation> expectations,
+    Map<String, Long> usage) {
 
   /** Copies what it is given. */
   public ConformanceRun {
     results = List.copyOf(results);
     expectations = List.copyOf(expectations);
+    usage = Collections.unmodifiableMap(new LinkedHashMap<>(usage)); // in their order
   }
 
   /** This run, with what became of what was expected. */
   ConformanceRun with(List<Expectation> judged) {
-    return new ConformanceRun(subject, description, seed, cases, results, judged);
+    return new ConformanceRun(subject, description, seed, cases, results, judged, usage);
   }
 
   /** How many checks ended so. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.noiseproof.backend.BackendFailure;
 import org.noiseproof.backend.Precision;
 import org.noiseproof.check.Check.NotImplemented;
 import org.noiseproof.check.Subject;
@@ -46,6 +47,8 @@ public final class Identify {
       } catch (IllegalArgumentException refused) {
         unanswered.add(
             new Unanswered(question.name(), "it refused: " + refused.getMessage(), true));
+      } catch (BackendFailure lost) { // no answer of its own
+        throw lost;
       } catch (RuntimeException thrown) {
         unanswered.add(new Unanswered(question.name(), "it threw " + thrown, true));
       }

@@ -25,6 +25,7 @@ public final class ConformanceJson {
     json.put(
         "verdicts",
         VerificationJson.counts(run.results().stream().map(CheckResult::verdict).toList()));
+    json.put("usage", VerificationJson.usage(run.usage()));
     json.put("checks", run.results().stream().map(result -> check(run, result)).toList());
     json.put("expected", run.expectations().stream().map(ConformanceJson::expectation).toList());
     return VerificationJson.write(json);

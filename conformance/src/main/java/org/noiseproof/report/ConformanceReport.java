@@ -56,6 +56,9 @@ public final class ConformanceReport {
     for (Verdict verdict : List.of(Verdict.HOLDS, Verdict.VIOLATED, Verdict.NOT_APPLICABLE)) {
       HtmlPage.fact(out, sentence(HtmlReport.word(verdict)), Numbers.count(run.count(verdict)));
     }
+    if (!run.usage().isEmpty()) {
+      HtmlPage.fact(out, "Used", Facts.used(run.usage()));
+    }
     HtmlPage.fact(out, "Seed", Long.toString(run.seed()));
     HtmlPage.fact(out, "Cases a check", Integer.toString(run.cases()));
     HtmlPage.fact(out, "Time", Numbers.time(time(run.results())));

@@ -1,9 +1,12 @@
 package org.noiseproof.report;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.noiseproof.backend.Description;
 import org.noiseproof.claim.Trial.Scale;
+import org.noiseproof.report.text.Numbers;
 
 /** What a run ran on. */
 public final class Facts {
@@ -40,6 +43,13 @@ public final class Facts {
       case DEFAULT -> "default";
       case DEEP -> "deep";
     };
+  }
+
+  /** {@code 12 kernels launched, 3 copies to the device, …}; empty where nothing was counted. */
+  public static String used(Map<String, Long> usage) {
+    return usage.entrySet().stream()
+        .map(use -> "%s %s".formatted(Numbers.count(use.getValue()), use.getKey()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String plural(int count, String noun) {

@@ -73,6 +73,9 @@ public final class HtmlReport {
     fact("Determinism", Facts.determinism(run.description()));
     fact("Lanes × threads", run.description().lanes() + " × " + run.description().threads());
     fact("Device", run.description().device());
+    if (!run.usage().isEmpty()) {
+      fact("Used", Facts.used(run.usage()));
+    }
     fact("Seed", Long.toString(run.seed()));
     fact("Size", Facts.size(run.scale()));
     fact("Time", Numbers.time(time()));

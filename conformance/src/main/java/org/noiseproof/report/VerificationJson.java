@@ -44,6 +44,7 @@ public final class VerificationJson {
     json.put("seed", run.seed());
     json.put("scale", lower(run.scale()));
     json.put("verdicts", counts(run.results().stream().map(ClaimResult::verdict).toList()));
+    json.put("usage", usage(run.usage()));
     json.put("claims", run.results().stream().map(result -> claim(run, result)).toList());
     return write(json);
   }
@@ -62,6 +63,13 @@ public final class VerificationJson {
     json.put("lanes", description.lanes());
     json.put("threads", description.threads());
     json.put("device", description.device());
+    return json;
+  }
+
+  /** What a backend used, as every JSON of the project says it. */
+  public static Map<String, Object> usage(Map<String, Long> usage) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    usage.forEach((what, count) -> json.put(what.replace(' ', '_'), count));
     return json;
   }
 

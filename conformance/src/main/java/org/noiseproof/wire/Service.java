@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.noiseproof.backend.BackendFailure;
 import org.noiseproof.backend.Batch;
 import org.noiseproof.backend.Norm;
 import org.noiseproof.backend.OptimizerState;
@@ -70,6 +71,8 @@ public final class Service {
       reply.set("error", error("unsupported", subject.name() + " " + e.getMessage()));
     } catch (IllegalArgumentException e) {
       reply.set("error", error("invalid", e.getMessage()));
+    } catch (BackendFailure e) {
+      reply.set("error", error("internal", e.getMessage()));
     } catch (RuntimeException | Error e) {
       reply.set("error", error("internal", e.toString()));
     }

@@ -121,6 +121,15 @@ final class ArchitectureTest {
           .resideInAPackage("jdk.incubator.vector..");
 
   @ArchTest
+  static final ArchRule devices_are_spoken_to_in_the_gpu_backend_alone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.noiseproof.fast.gpu..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jcuda..");
+
+  @ArchTest
   static final ArchRule test_engines_stay_in_the_tests_and_the_kit_for_one =
       noClasses()
           .that()

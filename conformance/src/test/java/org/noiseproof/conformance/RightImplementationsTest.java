@@ -1,8 +1,10 @@
 package org.noiseproof.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,8 @@ final class RightImplementationsTest {
   @ParameterizedTest
   @MethodSource("right")
   void a_right_implementation_passes_every_check(Backend backend) {
+    Optional<String> reason = backend.unavailable();
+    assumeTrue(reason.isEmpty(), () -> backend.name() + ": " + reason.orElseThrow());
     ConformanceRun run =
         Conformance.run(
             Subject.of(backend),

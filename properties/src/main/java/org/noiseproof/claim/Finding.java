@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.noiseproof.backend.BackendFailure;
 import org.noiseproof.statistics.Decision;
 import org.noiseproof.statistics.Hypothesis;
 import org.noiseproof.statistics.Verdict;
@@ -119,7 +120,11 @@ public record Finding(
 
   /** ERROR: the check itself broke. */
   public static Finding error(Throwable cause) {
-    return new Finding(Verdict.ERROR, cause.toString(), List.of(), Optional.empty(), List.of());
+    String story =
+        cause instanceof BackendFailure failure
+            ? String.valueOf(failure.getMessage())
+            : cause.toString();
+    return new Finding(Verdict.ERROR, story, List.of(), Optional.empty(), List.of());
   }
 
   /** NOT_APPLICABLE, and why. */

@@ -86,7 +86,8 @@ public final class Verifier {
       results.add(result);
       listener.finished(result);
     }
-    return new Verification(backend.name(), backend.describe(), seed, scale, data, results);
+    return new Verification(
+        backend.name(), backend.describe(), seed, scale, data, results, backend.usage());
   }
 
   private ClaimResult run(Claim claim) {

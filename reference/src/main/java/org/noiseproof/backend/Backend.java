@@ -30,8 +30,11 @@ public interface Backend {
     return Optional.empty();
   }
 
-  /** What it has used so far, for a report: what was moved to a device, say. By name, in order. */
-  default Map<String, String> usage() {
+  /**
+   * What it has used so far, for a report, in order: how many of what, as in {@code 12} and {@code
+   * kernels launched}.
+   */
+  default Map<String, Long> usage() {
     return Map.of();
   }
 

@@ -18,8 +18,30 @@ public final class Backends {
     return List.copyOf(found);
   }
 
+  /** Those that can run here. */
+  public static List<Backend> available() {
+    return all().stream().filter(backend -> backend.unavailable().isEmpty()).toList();
+  }
+
   /**
-   * The backend of that name.
+   * The backend of that name, which can run here.
+   *
+   * @throws IllegalArgumentException where there is none; with the closest match
+   * @throws BackendUnavailable where it cannot run here
+   */
+  public static Backend available(String name) {
+    Backend backend = named(name);
+    backend
+        .unavailable()
+        .ifPresent(
+            reason -> {
+              throw new BackendUnavailable(name, reason);
+            });
+    return backend;
+  }
+
+  /**
+   * The backend of that name, whether or not it can run here.
    *
    * @throws IllegalArgumentException where there is none; with the closest match
    */

@@ -5,6 +5,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import jcuda.driver.CUmodule;
@@ -21,10 +23,9 @@ public enum Driver {
   /** The stand-in that runs the kernels on the host; see {@link Emulation}. */
   HOST;
 
-  private static final Object LOCK = new Object();
+  private static final Map<Driver, String> MISSING = new EnumMap<>(Driver.class);
   private static @Nullable Driver bound;
   private static @Nullable Gpu gpu;
-  private static @Nullable String missing;
 
   /**
    * The first device of this driver, opened once in a process.
@@ -32,21 +33,15 @@ public enum Driver {
    * @throws GpuUnavailable where there is none
    */
   public Gpu open() {
-    synchronized (LOCK) {
-      if (bound == null) {
-        if (this == NVIDIA) {
-          requireDriver();
-        } else {
-          standIn();
+    synchronized (MISSING) {
+      if (bound != this && !MISSING.containsKey(this)) {
+        try {
+          bind();
+        } catch (GpuUnavailable reason) {
+          MISSING.put(this, String.valueOf(reason.getMessage()));
         }
-        bound = this;
-        bind();
       }
-      if (bound != this) {
-        throw new GpuUnavailable(
-            "this process uses %s already, and can bind to one driver only"
-                .formatted(bound == HOST ? "the host emulation" : "NVIDIA's driver"));
-      }
+      String missing = MISSING.get(this);
       if (missing != null) {
         throw new GpuUnavailable(missing);
       }
@@ -54,14 +49,20 @@ public enum Driver {
     }
   }
 
-  /** Opens the device for good, or remembers why it cannot be. */
-  private static void bind() {
-    try {
-      unpack();
-      gpu = Gpu.first(Objects.requireNonNull(bound));
-    } catch (GpuUnavailable reason) {
-      missing = reason.getMessage();
+  /** Opens the device, for good. */
+  private void bind() {
+    if (bound != null) {
+      throw new GpuUnavailable(
+          "this process uses %s already, and can bind to one driver only"
+              .formatted(bound == HOST ? "the host emulation" : "NVIDIA's driver"));
     }
+    switch (this) {
+      case NVIDIA -> requireDriver();
+      case HOST -> standIn();
+    }
+    bound = this;
+    unpack();
+    gpu = Gpu.first(this);
   }
 
   /** Looks before JCuda does, which would not look again. */

@@ -1,7 +1,7 @@
 package org.noiseproof.fast.gpu;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.noiseproof.backend.Description;
@@ -40,29 +40,27 @@ record GpuEngine(Driver driver, Format format) {
           format.precision(), Determinism.REPRODUCIBLE, WARP, 1, "not here: " + reason.get());
     }
     Gpu gpu = driver.open();
+    // The emulation runs one thread at a time, so it is given what a backend without lanes is.
+    int lanes = driver == Driver.HOST ? 1 : WARP;
     return new Description(
-        format.precision(), Determinism.REPRODUCIBLE, WARP, gpu.multiprocessors(), gpu.name());
+        format.precision(), Determinism.REPRODUCIBLE, lanes, gpu.multiprocessors(), gpu.name());
   }
 
   /** What was moved between host and device so far, for a report. */
-  Map<String, String> usage() {
+  Map<String, Long> usage() {
     if (unavailable().isPresent()) {
       return Map.of();
     }
     Traffic traffic = driver.open().traffic();
-    Map<String, String> usage = new LinkedHashMap<>();
-    usage.put("kernels launched", "%,d".formatted(traffic.launches()));
-    usage.put("to the device", copies(traffic.copiesIn(), traffic.bytesIn()));
-    usage.put("from the device", copies(traffic.copiesOut(), traffic.bytesOut()));
-    usage.put(
-        "device memory", String.format(Locale.ROOT, "%,d bytes at most", traffic.bytesPeak()));
-    usage.put(
-        "left to the reference", String.format(Locale.ROOT, "%,d answers", traffic.fallbacks()));
-    return usage;
-  }
-
-  private static String copies(long copies, long bytes) {
-    return String.format(Locale.ROOT, "%,d copies, %,d bytes", copies, bytes);
+    Map<String, Long> usage = new LinkedHashMap<>();
+    usage.put("kernels launched", traffic.launches());
+    usage.put("copies to the device", traffic.copiesIn());
+    usage.put("bytes to the device", traffic.bytesIn());
+    usage.put("copies from the device", traffic.copiesOut());
+    usage.put("bytes from the device", traffic.bytesOut());
+    usage.put("bytes held at most", traffic.bytesPeak());
+    usage.put("answers left to the reference", traffic.fallbacks());
+    return Collections.unmodifiableMap(usage);
   }
 
   Optional<GradientEstimator> estimator(EstimatorSpec spec) {

@@ -33,7 +33,7 @@ public final class GpuFloat32Backend implements Backend {
   }
 
   @Override
-  public Map<String, String> usage() {
+  public Map<String, Long> usage() {
     return engine.usage();
   }
 
