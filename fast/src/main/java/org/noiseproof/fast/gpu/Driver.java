@@ -3,12 +3,11 @@ package org.noiseproof.fast.gpu;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Optional;
 import jcuda.driver.CUmodule;
 import jcuda.driver.JCudaDriver;
 import org.jspecify.annotations.Nullable;
@@ -81,44 +80,23 @@ public enum Driver {
     System.load(Emulation.driver().toString());
   }
 
-  /** The program as this driver takes it. */
-  int load(CUmodule module, Program program) {
-    return switch (this) {
-      case NVIDIA -> JCudaDriver.cuModuleLoadData(module, program.ptx());
-      case HOST -> JCudaDriver.cuModuleLoad(module, Emulation.library(program).toString());
-    };
+  /** The kernels as this driver takes them. */
+  int load(CUmodule module, Kernels kernels) {
+    Optional<Path> library = this == HOST ? kernels.library() : Optional.empty();
+    return library.isPresent()
+        ? JCudaDriver.cuModuleLoad(module, library.get().toString())
+        : JCudaDriver.cuModuleLoadData(module, kernels.ptx());
   }
 
-  /**
-   * Has JCuda load its native part. It unpacks it to a file of a fixed name in the folder for
-   * temporary files, where anybody could have put another; so it is given a folder of its own
-   * meanwhile.
-   */
+  /** Has JCuda load its native part. */
   private static void unpack() {
-    String folder = System.getProperty("java.io.tmpdir");
     try {
-      Path own = Files.createTempDirectory("noiseproof-jcuda");
-      System.setProperty("java.io.tmpdir", own.toString());
-      try {
-        JCudaDriver.setExceptionsEnabled(false);
-      } finally {
-        System.setProperty("java.io.tmpdir", Objects.requireNonNull(folder));
-        remove(own);
-      }
+      OwnFolder.unpacking(() -> JCudaDriver.setExceptionsEnabled(false));
     } catch (IOException e) {
       throw new GpuUnavailable("JCuda's library cannot be unpacked: " + e.getMessage());
     } catch (LinkageError e) {
       String story = Objects.requireNonNullElse(e.getMessage(), e.toString());
       throw new GpuUnavailable("JCuda cannot be loaded: " + story.lines().findFirst().orElse(""));
     }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
   }
 }

@@ -45,15 +45,6 @@ public final class Emulation {
         List.of("-Wl,-soname,libcuda.so.1", "driver.cpp", "-ldl"));
   }
 
-  /** The kernels of a program. */
-  static Path library(Program program) {
-    Map<String, String> headers = new TreeMap<>();
-    for (String header : program.headers()) {
-      headers.put(header, Program.resource(header));
-    }
-    return library(program.source(), Program.resource(program.source()), headers);
-  }
-
   /**
    * The kernels of any .cu.
    *

@@ -1,6 +1,5 @@
 package org.noiseproof.fast.gpu;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,8 +23,8 @@ public final class Gpu {
   private final CUcontext context;
   private final String name;
   private final int multiprocessors;
-  private final Map<Program, CUmodule> modules = new EnumMap<>(Program.class);
-  private final Map<String, CUfunction> functions = new HashMap<>();
+  private final Map<Kernels, CUmodule> modules = new HashMap<>();
+  private final Map<Entry, CUfunction> functions = new HashMap<>();
 
   final AtomicLong copiesIn = new AtomicLong();
   final AtomicLong bytesIn = new AtomicLong();
@@ -36,6 +35,8 @@ public final class Gpu {
   final AtomicLong bytesPeak = new AtomicLong();
   final AtomicLong fallbacks = new AtomicLong();
   private volatile @Nullable String lost;
+
+  private record Entry(Kernels kernels, String name) {}
 
   private Gpu(Driver driver, CUcontext context, String name, int multiprocessors) {
     this.driver = driver;
@@ -128,7 +129,7 @@ public final class Gpu {
   /**
    * Starts a kernel; what it computes is there for whatever is asked of the device after it.
    *
-   * @param program where it is
+   * @param kernels where it is
    * @param kernel its name
    * @param blocks of the grid, ≥ 1
    * @param threads of a block, 1 to 1024
@@ -136,9 +137,9 @@ public final class Gpu {
    *     Float}, as the kernel declares them
    * @throws GpuFailure where it cannot be
    */
-  public void launch(Program program, String kernel, int blocks, int threads, Object... arguments) {
+  public void launch(Kernels kernels, String kernel, int blocks, int threads, Object... arguments) {
     current();
-    CUfunction function = function(program, kernel);
+    CUfunction function = function(new Entry(kernels, kernel));
     NativePointerObject[] each = new NativePointerObject[arguments.length];
     for (int i = 0; i < each.length; i++) {
       each[i] =
@@ -167,25 +168,40 @@ public final class Gpu {
     check("wait for the kernels", JCudaDriver.cuCtxSynchronize());
   }
 
-  private synchronized CUfunction function(Program program, String kernel) {
-    CUfunction known = functions.get(kernel);
+  private synchronized CUfunction function(Entry entry) {
+    CUfunction known = functions.get(entry);
     if (known == null) {
       known = new CUfunction();
       check(
-          "find kernel " + kernel, JCudaDriver.cuModuleGetFunction(known, module(program), kernel));
-      functions.put(kernel, known);
+          "find kernel %s in %s".formatted(entry.name(), entry.kernels().source()),
+          JCudaDriver.cuModuleGetFunction(known, module(entry.kernels()), entry.name()));
+      functions.put(entry, known);
     }
     return known;
   }
 
-  private CUmodule module(Program program) {
-    CUmodule known = modules.get(program);
+  private CUmodule module(Kernels kernels) {
+    CUmodule known = modules.get(kernels);
     if (known == null) {
       known = new CUmodule();
-      check("load " + program.source(), driver.load(known, program));
-      modules.put(program, known);
+      check("load " + kernels.source(), load(known, kernels));
+      modules.put(kernels, known);
     }
     return known;
+  }
+
+  private int load(CUmodule module, Kernels kernels) {
+    try {
+      return driver.load(module, kernels);
+    } catch (GpuUnavailable reason) { // the emulation has the device but not these kernels
+      throw new GpuFailure(
+          "%s could not load %s: %s".formatted(name, kernels.source(), reason.getMessage()));
+    }
+  }
+
+  /** Whether the device can do no more. */
+  boolean isLost() {
+    return lost != null;
   }
 
   /** Makes this device the calling thread's. */

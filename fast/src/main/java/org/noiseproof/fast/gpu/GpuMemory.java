@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jcuda.Pointer;
 import jcuda.driver.CUdeviceptr;
+import jcuda.driver.CUresult;
 import jcuda.driver.JCudaDriver;
 
 /**
@@ -133,7 +134,7 @@ public final class GpuMemory implements AutoCloseable {
   @Override
   public void close() {
     for (GpuArray array : held) {
-      if (JCudaDriver.cuMemFree(array.pointer()) == 0) {
+      if (JCudaDriver.cuMemFree(array.pointer()) == CUresult.CUDA_SUCCESS && !gpu.isLost()) {
         gpu.bytesHeld.addAndGet(-Math.max(1, array.length()) * array.bytesEach());
       }
     }

@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A file of kernels: CUDA C++, and the PTX that was made of it. */
-public enum Program {
+public enum Program implements Kernels {
   /** Batches, row by row: sums, norms, clipping. */
   ROWS("noiseproof.h");
 
@@ -26,7 +30,8 @@ public enum Program {
   }
 
   /** {@code rows.cu}, … */
-  String source() {
+  @Override
+  public String source() {
     return name().toLowerCase(Locale.ROOT) + ".cu";
   }
 
@@ -45,9 +50,18 @@ public enum Program {
     return name().toLowerCase(Locale.ROOT) + ".ptx";
   }
 
-  /** The PTX, as text. */
-  String ptx() {
+  @Override
+  public String ptx() {
     return resource(ptxName());
+  }
+
+  @Override
+  public Optional<Path> library() {
+    Map<String, String> included = new TreeMap<>();
+    for (String header : headers) {
+      included.put(header, resource(header));
+    }
+    return Optional.of(Emulation.library(source(), resource(source()), included));
   }
 
   /** The kernels' names in a source, in its order. */

@@ -1,0 +1,91 @@
+package org.noiseproof.fast.gpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.noiseproof.backend.Batch;
+import org.noiseproof.spec.EstimatorSpec;
+
+/** What can go wrong with a device, brought about in the emulation. */
+final class GpuFailureTest {
+  private static final Batch BATCH = Batch.ofRows(new double[100][100]);
+  private static final long BATCH_BYTES = 100 * 100 * 8;
+
+  private static double[] estimate(StandIn device) {
+    return GpuEstimator.of(new EstimatorSpec.Mean(), device.gpu(), Format.FLOAT64)
+        .orElseThrow()
+        .estimate(BATCH);
+  }
+
+  @Test
+  void out_of_memory_names_the_bytes_and_leaves_nothing_allocated() {
+    try (StandIn device = StandIn.open()) {
+      device.capacity(BATCH_BYTES + 100); // room for the batch, not for the estimate
+
+      assertThatThrownBy(() -> estimate(device))
+          .isInstanceOf(GpuFailure.class)
+          .hasMessageContaining("out of memory: could not allocate 800 bytes")
+          .hasMessageContaining("80,000 bytes held");
+      assertThat(device.gpu().traffic().bytesHeld()).isZero();
+
+      device.capacity(BATCH_BYTES + 1000);
+      assertThat(estimate(device)).containsOnly(0);
+      assertThat(device.gpu().traffic().bytesPeak()).isEqualTo(BATCH_BYTES + 800);
+    }
+  }
+
+  @Test
+  void a_lost_device_says_so_once_and_for_all_and_holds_nothing() {
+    try (StandIn device = StandIn.open()) {
+      device.loseAfter(1);
+      assertThat(estimate(device)).containsOnly(0);
+
+      String story = "was lost (could not launch rows_mean_f64: CUDA_ERROR_LAUNCH_FAILED)";
+      assertThatThrownBy(() -> estimate(device))
+          .isInstanceOf(GpuFailure.class)
+          .hasMessageContaining(story);
+      assertThatThrownBy(() -> estimate(device))
+          .isInstanceOf(GpuFailure.class)
+          .hasMessageContaining(story);
+      assertThat(device.gpu().traffic().bytesHeld()).isZero();
+    }
+    try (StandIn repaired = StandIn.open()) {
+      assertThat(estimate(repaired)).containsOnly(0);
+    }
+  }
+
+  @Test
+  void a_kernel_that_does_not_exist_is_named_with_its_file() {
+    Gpu gpu = StandIn.emulation();
+
+    assertThatThrownBy(() -> gpu.launch(Program.ROWS, "rows_men_f64", 1, 1))
+        .isInstanceOf(GpuFailure.class)
+        .hasMessageContaining("find kernel rows_men_f64 in rows.cu: CUDA_ERROR_NOT_FOUND");
+  }
+
+  @Test
+  void a_ptx_that_the_driver_refuses_is_told_from_a_lost_device() {
+    Gpu gpu = StandIn.emulation();
+    UserKernels ptxAlone = new UserKernels("mine.ptx", Program.ROWS.ptx(), "", Map.of());
+
+    assertThatThrownBy(() -> gpu.launch(ptxAlone, "rows_mean_f64", 1, 1))
+        .isInstanceOf(GpuFailure.class)
+        .hasMessageContaining(
+            "refuses the kernels (could not load mine.ptx: CUDA_ERROR_INVALID_PTX)")
+        .hasMessageContaining("CUDA 12 or newer");
+    assertThat(gpu.isLost()).isFalse();
+  }
+
+  @Test
+  void an_argument_that_no_kernel_takes_is_refused_before_the_launch() {
+    Gpu gpu = StandIn.emulation();
+    long launches = gpu.traffic().launches();
+
+    assertThatThrownBy(() -> gpu.launch(Program.ROWS, "rows_mean_f64", 1, 1, "x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("argument 0 of rows_mean_f64 is a String");
+    assertThat(gpu.traffic().launches()).isEqualTo(launches);
+  }
+}
