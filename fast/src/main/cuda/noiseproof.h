@@ -17,7 +17,7 @@ static __device__ __forceinline__ T larger(T a, T b) {
 }
 
 template <class T>
-static __device__ __forceinline__ bool finite(T x) {
+static __device__ __forceinline__ bool is_finite(T x) {
   return x - x == T(0);
 }
 
