@@ -22,6 +22,7 @@ public enum Program implements Kernels {
   private static final Pattern KERNEL =
       Pattern.compile("(?:^|\\n)\\s*(?:KERNEL|extern \"C\" __global__ void)\\s+(\\w+)\\s*\\(");
 
+  @SuppressWarnings("ImmutableEnumChecker") // List.of
   private final List<String> headers;
 
   /** A program that includes these headers, one by the other or by itself. */
