@@ -1,5 +1,8 @@
 package org.noiseproof.fast;
 
+import org.noiseproof.exact.Dyadic;
+import org.noiseproof.reference.Threshold;
+
 /**
  * τ_k = α k^{1/β}, k from 1, within {@link #ULPS} units in the last place and the same bits on
  * every machine; ∞ where it overflows.
@@ -10,6 +13,31 @@ package org.noiseproof.fast;
 public record Thresholds(double alpha, double beta) {
   /** How far a threshold may be from its real value, in units in the last place. */
   public static final int ULPS = 3;
+
+  /** Thresholds beyond 2^±this are left to the exact way. */
+  private static final int LARGEST_EXPONENT = 400;
+
+  /** Whether a threshold is so far from the ends of the range that squares stay accurate. */
+  public static boolean reaches(double threshold) {
+    return threshold == 0
+        || threshold == Double.POSITIVE_INFINITY
+        || Math.abs(Math.getExponent(threshold)) <= LARGEST_EXPONENT;
+  }
+
+  /** The largest double within a threshold, ∞ where all are. */
+  public static double largestWithin(Threshold threshold) {
+    double candidate = Math.min(threshold.value().toDouble(), Double.MAX_VALUE);
+    while (threshold.leaves(Dyadic.of(Math.nextUp(candidate)).square())) {
+      if (candidate == Double.MAX_VALUE) {
+        return Double.POSITIVE_INFINITY;
+      }
+      candidate = Math.nextUp(candidate);
+    }
+    while (!threshold.leaves(Dyadic.of(candidate).square())) {
+      candidate = Math.nextDown(candidate);
+    }
+    return candidate;
+  }
 
   /** Whether it is the same for every sample. */
   public boolean constant() {

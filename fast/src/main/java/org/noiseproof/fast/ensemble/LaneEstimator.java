@@ -105,7 +105,7 @@ final class LaneEstimator {
     double[] tau = new double[Math.ceilDiv(n, size)];
     for (int k = 1; k <= tau.length; k++) {
       tau[k - 1] = thresholds.at(k);
-      if (!LaneRescaling.reaches(tau[k - 1])) {
+      if (!Thresholds.reaches(tau[k - 1])) {
         return Optional.empty();
       }
     }

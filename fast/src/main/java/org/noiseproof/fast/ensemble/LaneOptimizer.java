@@ -1,6 +1,7 @@
 package org.noiseproof.fast.ensemble;
 
 import java.util.Optional;
+import org.noiseproof.fast.Thresholds;
 import org.noiseproof.spec.CoordinatewiseOptimizerSpec;
 import org.noiseproof.spec.MatrixOptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec;
@@ -35,7 +36,7 @@ final class LaneOptimizer {
     boolean known =
         switch (spec) {
           case Sgd _, NormalizedSgd _ -> true;
-          case ClippedSgd clipped -> LaneRescaling.reaches(clipped.threshold());
+          case ClippedSgd clipped -> Thresholds.reaches(clipped.threshold());
           // Each schedule is monotone, so that its thresholds lie between the first and the last.
           case Scheduled scheduled ->
               of(scheduled.at(1), 1, dimension, 0).isPresent()

@@ -14,20 +14,10 @@ final class LaneRescaling {
 
   private static final double LARGEST = 0x1p1000;
 
-  /** Thresholds beyond 2^±this are left to the exact way. */
-  private static final int LARGEST_EXPONENT = 400;
-
   private final double[] factor;
 
   LaneRescaling(int lanes) {
     factor = new double[lanes];
-  }
-
-  /** Whether a threshold is so far from the ends of the range that factors stay accurate. */
-  static boolean reaches(double threshold) {
-    return threshold == 0
-        || threshold == Double.POSITIVE_INFINITY
-        || Math.abs(Math.getExponent(threshold)) <= LARGEST_EXPONENT;
   }
 
   /** sum ← sum + min(1, τ/‖v‖) v. May change v. */

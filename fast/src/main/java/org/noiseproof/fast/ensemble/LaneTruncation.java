@@ -2,6 +2,7 @@ package org.noiseproof.fast.ensemble;
 
 import org.noiseproof.exact.Dyadic;
 import org.noiseproof.exact.ExactSum;
+import org.noiseproof.fast.Thresholds;
 import org.noiseproof.reference.Threshold;
 
 /**
@@ -21,32 +22,18 @@ final class LaneTruncation {
     kept = new double[lanes];
     for (int k = 1; k <= n; k++) {
       thresholds[k - 1] = Threshold.growing(alpha, beta, k);
-      largest[k - 1] = largestWithin(thresholds[k - 1]);
+      largest[k - 1] = Thresholds.largestWithin(thresholds[k - 1]);
     }
   }
 
   /** Whether each threshold is so far from the ends of the range that squares are accurate. */
   boolean reaches() {
     for (double threshold : largest) {
-      if (!LaneRescaling.reaches(threshold)) {
+      if (!Thresholds.reaches(threshold)) {
         return false;
       }
     }
     return true;
-  }
-
-  private static double largestWithin(Threshold threshold) {
-    double candidate = Math.min(threshold.value().toDouble(), Double.MAX_VALUE);
-    while (threshold.leaves(Dyadic.of(Math.nextUp(candidate)).square())) {
-      if (candidate == Double.MAX_VALUE) {
-        return Double.POSITIVE_INFINITY;
-      }
-      candidate = Math.nextUp(candidate);
-    }
-    while (!threshold.leaves(Dyadic.of(candidate).square())) {
-      candidate = Math.nextDown(candidate);
-    }
-    return candidate;
   }
 
   /** sum ← sum + 1{‖row‖ ≤ τ_k} row, k from 1. */

@@ -17,7 +17,22 @@ import java.util.stream.Stream;
 /** A file of kernels: CUDA C++, and the PTX that was made of it. */
 public enum Program implements Kernels {
   /** Batches, row by row: sums, norms, clipping. */
-  ROWS("noiseproof.h");
+  ROWS("noiseproof.h"),
+  /** Replicated runs, a thread a replica. */
+  ENSEMBLE(
+      "elementary.h",
+      "estimator.h",
+      "noise.h",
+      "noiseproof.h",
+      "noisy_gradient.h",
+      "observables.h",
+      "optimizer.h",
+      "philox.h",
+      "plan.h",
+      "points.h",
+      "problem.h",
+      "replica.h",
+      "rescaling.h");
 
   private static final Pattern KERNEL =
       Pattern.compile("(?:^|\\n)\\s*(?:KERNEL|extern \"C\" __global__ void)\\s+(\\w+)\\s*\\(");

@@ -20,6 +20,9 @@ public final class PtxFiles {
   private static final String VERSION = ".version 6.4";
   private static final String TARGET = ".target sm_75";
 
+  /** Which bytes of a wide load are used: a hint that the older version does not know. */
+  private static final String NEWER_HINT = "\\s*\\.pragma \"used_bytes_mask[^\"]*\";";
+
   private PtxFiles() {}
 
   /**
@@ -81,6 +84,7 @@ public final class PtxFiles {
 
   private static String lowered(String ptx) {
     return ptx.replaceFirst("\\.version \\d+\\.\\d+", VERSION)
-        .replaceFirst("\\.target sm_\\d+", TARGET);
+        .replaceFirst("\\.target sm_\\d+", TARGET)
+        .replaceAll(NEWER_HINT, "");
   }
 }
