@@ -98,7 +98,7 @@ final class EmulationTest {
     }
 
     Traffic traffic = gpu.traffic();
-    assertThat(traffic.launches()).isEqualTo(threads * times);
+    assertThat(traffic.launches()).isEqualTo((long) threads * times);
     assertThat(traffic.bytesHeld()).isZero();
   }
 
