@@ -38,9 +38,6 @@ public final class Deeplearning4j {
   private static final String UPDATERS =
       SOURCE + "nd4j/nd4j-backends/nd4j-api-parent/nd4j-api/src/main/java/org/nd4j/linalg/learning";
 
-  private static final String ADAGRAD =
-      "the sum of squares starts from 1e-6, whatever ε, and that is no dialect that the kit knows";
-
   private Deeplearning4j() {}
 
   public static void main(String[] args) throws IOException {
@@ -67,11 +64,9 @@ public final class Deeplearning4j {
         .dialect("adam", "adam.epsilon_hat")
         .dialect("amsgrad", "amsgrad.epsilon_hat")
         .dialect("nadam", "nadam.corrected_alike.second_uncorrected")
-        .dialect("adagrad", "adagrad.from_epsilon")
+        .dialect("adamax", "adamax.without_epsilon")
+        .dialect("adabelief", "adabelief.epsilon_hat")
         .dialect("rmsprop", "rmsprop.from_epsilon")
-        .notPromised("law/adagrad/constant-gradient", ADAGRAD, UPDATERS)
-        .notPromised("criterion/D/adagrad", ADAGRAD, UPDATERS)
-        .notPromised("vector/adagrad", ADAGRAD, UPDATERS)
         .takesBadGradients(UPDATERS)
         .serve();
   }
@@ -108,8 +103,9 @@ public final class Deeplearning4j {
     return new Adam(rate(spec), beta1(spec), beta2(spec), epsilon(spec));
   }
 
+  /** The sum of squares starts from 1e-6, whatever ε. */
   private static IUpdater adagrad(NoiseproofAdapter.Spec spec) {
-    spec.only("initial_accumulator", 0);
+    spec.only("initial_accumulator", 1e-6);
     return new AdaGrad(rate(spec), spec.number("epsilon", 1e-10));
   }
 

@@ -28,38 +28,26 @@ import org.bytedeco.pytorch.global.torch;
 public final class Libtorch {
   private static final String SOURCE =
       "https://github.com/pytorch/pytorch/tree/v2.10.0/torch/csrc/api/src/optim";
-  private static final String CLIP =
-      "https://docs.pytorch.org/docs/2.10/generated/torch.nn.utils.clip_grad_norm_.html";
-
-  private static final String EPSILON =
-      "clip_grad_norm_ divides by the norm + 1e-6: what it clips is a little shorter than τ";
-
   private Libtorch() {}
 
   public static void main(String[] args) throws IOException {
     torch.set_num_threads(1);
-    NoiseproofAdapter adapter =
-        new NoiseproofAdapter("libtorch", args.length > 0 ? args[0] : "", "float64")
-            .library(
-                "libtorch",
-                "https://pytorch.org/cppdocs",
-                "https://github.com/pytorch/pytorch/issues")
-            .optimizer("sgd", of(Libtorch::sgd))
-            .optimizer("adam", of(Libtorch::adam))
-            .optimizer("amsgrad", of(Libtorch::amsgrad))
-            .optimizer("rmsprop", of(Libtorch::rmsprop))
-            .optimizer("adagrad", of(Libtorch::adagrad))
-            .optimizer("clipped_sgd", Libtorch::clipped)
-            .estimator("coordinate_clip", Libtorch::coordinateClip)
-            .capabilities("tensors")
-            .takesBadGradients(SOURCE);
-    for (String check : List.of("units", "first-step-length", "clips-each-gradient", "boundary")) {
-      adapter.notPromised("law/clipped_sgd/" + check, EPSILON, CLIP);
-    }
-    for (String check : List.of("first-step", "boundary", "vanishing-norm")) {
-      adapter.notPromised("vector/clipped_sgd/" + check, EPSILON, CLIP);
-    }
-    adapter.serve();
+    new NoiseproofAdapter("libtorch", args.length > 0 ? args[0] : "", "float64")
+        .library(
+            "libtorch",
+            "https://pytorch.org/cppdocs",
+            "https://github.com/pytorch/pytorch/issues")
+        .optimizer("sgd", of(Libtorch::sgd))
+        .optimizer("adam", of(Libtorch::adam))
+        .optimizer("amsgrad", of(Libtorch::amsgrad))
+        .optimizer("rmsprop", of(Libtorch::rmsprop))
+        .optimizer("adagrad", of(Libtorch::adagrad))
+        .optimizer("clipped_sgd", Libtorch::clipped)
+        .estimator("coordinate_clip", Libtorch::coordinateClip)
+        .dialect("clipped_sgd", "clipped_sgd.floored_norm")
+        .capabilities("tensors")
+        .takesBadGradients(SOURCE)
+        .serve();
   }
 
   private static NoiseproofAdapter.Optimizer of(Making making) {

@@ -235,6 +235,8 @@ if __name__ == "__main__":
             "adam": "adam" if Adam.optimizer is torch.optim.AdamW else "adam.coupled_decay",
             "nadam": "nadam.slow_schedule",
             "rmsprop": "rmsprop.centred" if CENTERED else "rmsprop",
+            "batch_clip": "batch_clip.floored_norm",
+            "per_sample_clip": "per_sample_clip.floored_norm",
         },
         not_promised={
             "refuses-bad-gradients": "PyTorch promises nothing about gradients that are not finite",

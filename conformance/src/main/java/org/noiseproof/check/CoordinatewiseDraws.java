@@ -22,7 +22,7 @@ public final class CoordinatewiseDraws {
 
   /** A few steps of adagrad. */
   public static Case adagrad(Draw draw) {
-    double initial = draw.rounded(draw.oneOf(List.of(0.0, 0.0, 0.1, 1.0, 100.0)));
+    double initial = draw.rounded(draw.oneOf(List.of(0.0, 0.0, 1e-6, 0.1, 1.0, 100.0)));
     return OptimizerDraws.run(
         draw, new Adagrad(OptimizerDraws.learningRate(draw), initial, epsilon(draw)));
   }

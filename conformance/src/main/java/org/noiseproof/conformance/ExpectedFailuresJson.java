@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.noiseproof.check.CaseJson;
+import org.noiseproof.spec.NoJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -37,7 +38,7 @@ public final class ExpectedFailuresJson {
     try {
       json = JSON.readTree(content);
     } catch (JacksonException e) {
-      throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("no JSON: " + NoJson.because(e), e);
     }
     if (!FORMAT.equals(json.path("format").asString(""))
         || json.path("version").asInt(0) != 1

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.noiseproof.backend.Precision;
+import org.noiseproof.check.NotPromised;
 import org.noiseproof.dialect.Dialect;
 import org.noiseproof.dialect.Dialects;
 import org.noiseproof.spec.SpecJson;
@@ -66,18 +67,6 @@ record Hello(
 
     static List<String> ids() {
       return Arrays.stream(values()).map(Capability::id).toList();
-    }
-  }
-
-  /**
-   * A demand that its authors never made.
-   *
-   * @param check an id, or the beginning of some, up to a slash
-   * @param reason with its link, if it has one
-   */
-  record NotPromised(String check, String reason) {
-    boolean isAbout(String id) {
-      return id.equals(check) || id.startsWith(check.endsWith("/") ? check : check + "/");
     }
   }
 
@@ -179,10 +168,8 @@ record Hello(
                         + " \"link\"");
               }
               Fields promise = Fields.open("an element of not_promised", object);
-              String link = promise.textOr("link", "");
               return new NotPromised(
-                  promise.text("check"),
-                  promise.text("reason") + (link.isEmpty() ? "" : " (" + link + ")"));
+                  promise.text("check"), promise.text("reason"), promise.textOr("link", ""));
             })
         .toList();
   }
@@ -214,15 +201,19 @@ record Hello(
     ArrayNode unpromised = json.putArray("not_promised");
     notPromised.forEach(
         promise ->
-            unpromised.addObject().put("check", promise.check).put("reason", promise.reason));
+            unpromised
+                .addObject()
+                .put("check", promise.check())
+                .put("reason", promise.reason())
+                .put("link", promise.link()));
     return json;
   }
 
   /** Why a check is not to be judged, if its demand was never made. */
   Optional<String> exemption(String checkId) {
     return notPromised.stream()
-        .filter(promise -> promise.isAbout(checkId))
-        .map(NotPromised::reason)
+        .filter(promise -> promise.covers(checkId))
+        .map(NotPromised::note)
         .findFirst();
   }
 }

@@ -13,6 +13,7 @@ import org.noiseproof.backend.GradientEstimator;
 import org.noiseproof.backend.Norm;
 import org.noiseproof.check.Check.Broken;
 import org.noiseproof.check.Check.NotImplemented;
+import org.noiseproof.check.NotPromised;
 import org.noiseproof.check.Subject;
 import org.noiseproof.dialect.Dialect;
 import org.noiseproof.spec.EstimatorSpec;
@@ -157,7 +158,7 @@ public final class Program implements Subject {
 
   /** The checks, or the beginnings of their ids, whose demand its authors never made. */
   public List<String> notPromised() {
-    return hello.notPromised().stream().map(Hello.NotPromised::check).toList();
+    return hello.notPromised().stream().map(NotPromised::check).toList();
   }
 
   @Override

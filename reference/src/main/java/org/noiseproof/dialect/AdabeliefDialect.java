@@ -19,7 +19,9 @@ public record AdabeliefDialect(Epsilon epsilon, Deviation deviation, Correction 
     @Says("s = β₂s + (1−β₂)(g−m)² + ε; θ ← θ − η m̂/√ŝ")
     EPSILON_WITHIN,
     @Says("s = β₂s + (1−β₂)(g−m)²; θ ← θ − η m̂/√(ŝ + ε)")
-    EPSILON_INSIDE;
+    EPSILON_INSIDE,
+    @Says(value = "s = β₂s + (1−β₂)(g−m)²; θ ← θ − η (√(1−β₂ᵗ)/(1−β₁ᵗ)) m/(√s + ε)", by = "ND4J")
+    EPSILON_HAT;
 
     boolean within() {
       return this == EPSILON_WITHIN_AND_OUTSIDE || this == EPSILON_WITHIN;
@@ -44,6 +46,15 @@ public record AdabeliefDialect(Epsilon epsilon, Deviation deviation, Correction 
     BOTH_CORRECTED,
     @Says("m̂ = m, ŝ = s")
     NONE_CORRECTED;
+  }
+
+  /** Refuses what another choice says already. */
+  public AdabeliefDialect {
+    if (epsilon == Epsilon.EPSILON_HAT && correction == Correction.NONE_CORRECTED) {
+      throw new IllegalArgumentException(
+          "epsilon = %s, correction = %s: without a correction it is %s"
+              .formatted(epsilon, correction, Epsilon.EPSILON_OUTSIDE));
+    }
   }
 
   @Override

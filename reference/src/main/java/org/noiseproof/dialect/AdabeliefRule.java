@@ -32,6 +32,7 @@ record AdabeliefRule(Adabelief spec, AdabeliefDialect dialect) implements Coordi
           case EPSILON_WITHIN_AND_OUTSIDE, EPSILON_OUTSIDE -> second.sqrt().plus(epsilon);
           case EPSILON_WITHIN -> second.sqrt();
           case EPSILON_INSIDE -> second.plus(epsilon).sqrt();
+          case EPSILON_HAT -> s.sqrt().plus(epsilon).over(beta2.power(t).complement().sqrt());
         };
     S step = in.of(spec.learningRate()).times(first.over(divisor));
     return new Coordinate<>(before.parameter().minus(step), List.of(m, s));

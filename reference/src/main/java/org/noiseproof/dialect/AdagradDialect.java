@@ -47,7 +47,7 @@ public record AdagradDialect(Epsilon epsilon, Sum sum, Start start) implements O
     FROM_INITIAL_ACCUMULATOR,
     @Says(value = "v = 1 before the first step, whatever v₀", by = "JSAT")
     FROM_ONE,
-    @Says(value = "v = ε before the first step, whatever v₀", by = "ND4J")
+    @Says("v = ε before the first step, whatever v₀")
     FROM_EPSILON;
   }
 

@@ -19,7 +19,7 @@ public record AdamaxDialect(Epsilon epsilon, Correction correction) implements O
     EPSILON_BESIDE_MAXIMUM,
     @Says(
         value = "u = max(β₂u, |g|); θ ← θ − η m̂/u, whatever ε",
-        by = "Kingma and Ba, arXiv 1412.6980, section 7.1")
+        by = {"Kingma and Ba, arXiv 1412.6980, section 7.1", "ND4J"})
     WITHOUT_EPSILON;
   }
 

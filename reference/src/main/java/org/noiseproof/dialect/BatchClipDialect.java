@@ -1,12 +1,12 @@
 package org.noiseproof.dialect;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
 
 /** What is said under the name of clipping the gradient of a batch. */
-public record BatchClipDialect(Order order, What what, Floor floor) implements EstimatorDialect {
+public record BatchClipDialect(Order order, ClipKind kind, NormFloor floor)
+    implements EstimatorDialect {
 
   /** What is clipped. */
   public enum Order implements Axis {
@@ -16,32 +16,9 @@ public record BatchClipDialect(Order order, What what, Floor floor) implements E
     CLIPS_SAMPLES
   }
 
-  /** What is held below the threshold. */
-  public enum What implements Axis {
-    @Says("x min(1, τ/‖x‖)")
-    BY_NORM,
-    @Says("each entry: min(max(x, −τ), τ)")
-    BY_VALUE,
-    @Says("each entry: min(x, τ), however negative")
-    BY_VALUE_FROM_ABOVE
-  }
-
-  /** What is added to a norm before it divides. */
-  public enum Floor implements Axis {
-    @Says("τ/‖x‖")
-    NO_FLOOR,
-    @Says(
-        value = "τ/(‖x‖ + 1e-6)",
-        by = {"PyTorch", "Opacus"})
-    FLOORED_NORM
-  }
-
   /** Refuses a floor under what is no norm. */
   public BatchClipDialect {
-    if (floor == Floor.FLOORED_NORM && what != What.BY_NORM) {
-      throw new IllegalArgumentException(
-          "what = %s, floor = %s: only a norm can have one".formatted(what, floor));
-    }
+    kind.refuse(floor);
   }
 
   @Override
@@ -51,24 +28,18 @@ public record BatchClipDialect(Order order, What what, Floor floor) implements E
 
   @Override
   public List<Axis> choices() {
-    return List.of(order, what, floor);
+    return List.of(order, kind, floor);
   }
 
   @Override
   public <S extends Scalar<S>> List<S> estimate(
       EstimatorSpec spec, Arithmetic<S> in, List<List<S>> rows) {
     BatchClip clip = (BatchClip) spec;
-    double tau = clip.threshold();
-    UnaryOperator<List<S>> clipped =
-        x ->
-            switch (what) {
-              case BY_NORM -> Clip.byNorm(in, tau, floor == Floor.NO_FLOOR ? 0 : Clip.FLOOR, x);
-              case BY_VALUE -> Clip.byValue(in, tau, x);
-              case BY_VALUE_FROM_ABOVE -> Clip.fromAbove(in, tau, x);
-            };
     return switch (order) {
-      case CLIPS_MEAN -> clipped.apply(Clip.mean(in, rows));
-      case CLIPS_SAMPLES -> Clip.mean(in, rows.stream().map(clipped).toList());
+      case CLIPS_MEAN -> kind.clip(in, clip.threshold(), floor, Clip.mean(in, rows));
+      case CLIPS_SAMPLES ->
+          Clip.mean(
+              in, rows.stream().map(row -> kind.clip(in, clip.threshold(), floor, row)).toList());
     };
   }
 }

@@ -7,9 +7,6 @@ import java.util.List;
 final class Clip {
   private Clip() {}
 
-  /** What PyTorch's clip_grad_norm_ adds to the norm. */
-  static final double FLOOR = 1e-6;
-
   /** g min(1, τ/(‖g‖ + floor)), as τ g/max(τ, ‖g‖ + floor). */
   static <S extends Scalar<S>> List<S> byNorm(
       Arithmetic<S> in, double threshold, double floor, List<S> g) {

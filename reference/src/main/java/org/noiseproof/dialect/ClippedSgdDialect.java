@@ -5,7 +5,7 @@ import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 
 /** What is said under the name of clipping, of the gradient of a model of several tensors. */
-public record ClippedSgdDialect(What what, Floor floor) implements OptimizerDialect {
+public record ClippedSgdDialect(What what, NormFloor floor) implements OptimizerDialect {
 
   /** What is held below the threshold. */
   public enum What implements Axis {
@@ -25,17 +25,9 @@ public record ClippedSgdDialect(What what, Floor floor) implements OptimizerDial
     BY_VALUE_FROM_ABOVE
   }
 
-  /** What is added to a norm before it divides. */
-  public enum Floor implements Axis {
-    @Says(value = "τ/‖g‖", by = "Optax")
-    NO_FLOOR,
-    @Says(value = "τ/(‖g‖ + 1e-6)", by = "PyTorch")
-    FLOORED_NORM
-  }
-
   /** Refuses a floor under what is no norm. */
   public ClippedSgdDialect {
-    if (floor == Floor.FLOORED_NORM
+    if (floor == NormFloor.FLOORED_NORM
         && (what == What.BY_VALUE || what == What.BY_VALUE_FROM_ABOVE)) {
       throw new IllegalArgumentException(
           "what = %s, floor = %s: only a norm can have one".formatted(what, floor));

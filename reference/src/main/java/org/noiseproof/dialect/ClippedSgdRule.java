@@ -36,7 +36,7 @@ record ClippedSgdRule(ClippedSgd spec, ClippedSgdDialect dialect, List<Integer> 
 
   private <S extends Scalar<S>> List<S> clipped(Arithmetic<S> in, List<S> g) {
     double tau = spec.threshold();
-    double floor = dialect.floor() == ClippedSgdDialect.Floor.FLOORED_NORM ? Clip.FLOOR : 0;
+    double floor = dialect.floor().value();
     return switch (dialect.what()) {
       case BY_GLOBAL_NORM -> Clip.byNorm(in, tau, floor, g);
       case BY_TENSOR_NORM -> {
