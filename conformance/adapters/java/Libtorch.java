@@ -28,15 +28,14 @@ import org.bytedeco.pytorch.global.torch;
 public final class Libtorch {
   private static final String SOURCE =
       "https://github.com/pytorch/pytorch/tree/v2.10.0/torch/csrc/api/src/optim";
+
   private Libtorch() {}
 
   public static void main(String[] args) throws IOException {
     torch.set_num_threads(1);
     new NoiseproofAdapter("libtorch", args.length > 0 ? args[0] : "", "float64")
         .library(
-            "libtorch",
-            "https://pytorch.org/cppdocs",
-            "https://github.com/pytorch/pytorch/issues")
+            "libtorch", "https://pytorch.org/cppdocs", "https://github.com/pytorch/pytorch/issues")
         .optimizer("sgd", of(Libtorch::sgd))
         .optimizer("adam", of(Libtorch::adam))
         .optimizer("amsgrad", of(Libtorch::amsgrad))

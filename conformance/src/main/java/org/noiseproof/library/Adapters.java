@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
@@ -16,7 +18,8 @@ import java.util.zip.CRC32;
  * @param cache where they are put
  */
 record Adapters(Path cache) {
-  private static final String BASE = "NoiseproofAdapter";
+  private static final List<String> BASE =
+      List.of("NoiseproofAdapter", "NoiseproofServer", "NoiseproofJson");
 
   /**
    * The file of an adapter.
@@ -24,17 +27,17 @@ record Adapters(Path cache) {
    * @throws LibraryUnavailable where it cannot be written
    */
   Path file(String adapter) {
-    byte[] base = source(BASE);
-    byte[] own = source(adapter);
+    List<String> sources = Stream.concat(BASE.stream(), Stream.of(adapter)).toList();
     CRC32 sum = new CRC32();
-    sum.update(base);
-    sum.update(own);
+    sources.forEach(source -> sum.update(source(source)));
     String name = adapter + "-" + HexFormat.of().toHexDigits((int) sum.getValue());
     Path folder = cache.resolve("adapters").resolve(name);
     try {
       Files.createDirectories(folder);
-      write(base, folder.resolve(BASE + ".java"));
-      return write(own, folder.resolve(adapter + ".java"));
+      for (String source : sources) {
+        write(source(source), folder.resolve(source + ".java"));
+      }
+      return folder.resolve(adapter + ".java");
     } catch (IOException e) {
       throw new LibraryUnavailable(
           "cannot keep the adapter %s in %s: %s".formatted(adapter, folder, e), e);
@@ -53,7 +56,7 @@ record Adapters(Path cache) {
   }
 
   /** Whole or not at all: another run may be reading it. */
-  private static Path write(byte[] source, Path file) throws IOException {
+  private static void write(byte[] source, Path file) throws IOException {
     if (!Files.exists(file)) {
       Path half = Files.createTempFile(file.getParent(), "half", "");
       Files.write(half, source);
@@ -63,6 +66,5 @@ record Adapters(Path cache) {
         Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
       }
     }
-    return file;
   }
 }

@@ -75,8 +75,10 @@ final class JavaAdapterTest {
 
   @BeforeAll
   static void a_user_copies_the_adapter_and_writes_a_file_beside_it() throws IOException {
-    Path adapter = new Adapters(folder).file("Tribuo").resolveSibling("NoiseproofAdapter.java");
-    Files.copy(adapter, folder.resolve("NoiseproofAdapter.java"));
+    Path tribuo = new Adapters(folder).file("Tribuo");
+    for (String name : List.of("NoiseproofAdapter", "NoiseproofServer", "NoiseproofJson")) {
+      Files.copy(tribuo.resolveSibling(name + ".java"), folder.resolve(name + ".java"));
+    }
     Files.writeString(folder.resolve("Plain.java"), PLAIN);
   }
 
