@@ -6,6 +6,7 @@ import static org.noiseproof.vector.BugClass.DIALECT;
 import static org.noiseproof.vector.BugClass.EPSILON;
 import static org.noiseproof.vector.BugClass.FIRST_STEP;
 import static org.noiseproof.vector.BugClass.INTERACTION;
+import static org.noiseproof.vector.BugClass.KIND_OF_CLIP;
 import static org.noiseproof.vector.BugClass.LEARNING_RATE;
 import static org.noiseproof.vector.BugClass.LOOK_AHEAD;
 import static org.noiseproof.vector.BugClass.LOOP;
@@ -17,11 +18,15 @@ import static org.noiseproof.vector.BugClass.SIGN_OF_ZERO;
 import static org.noiseproof.vector.BugClass.UPDATE_SIGN;
 import static org.noiseproof.vector.BugClass.WEIGHT_DECAY;
 import static org.noiseproof.vector.BugClass.ZERO_OVER_ZERO;
+import static org.noiseproof.vector.ShortRuns.SOME;
+import static org.noiseproof.vector.ShortRuns.negated;
+import static org.noiseproof.vector.ShortRuns.powersOfTwo;
+import static org.noiseproof.vector.ShortRuns.scalar;
+import static org.noiseproof.vector.ShortRuns.vector;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.noiseproof.check.Case;
 import org.noiseproof.spec.CoordinatewiseOptimizerSpec;
 import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adabelief;
 import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adadelta;
@@ -38,8 +43,6 @@ import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Rmsprop;
  */
 final class CoordinatewiseVectors {
   private CoordinatewiseVectors() {}
-
-  private static final double[] SOME = {0.5, -1.25, 3.0, 0.0, 2.0, -0.75, 1e-3, 4.0, -4.0, 1.0};
 
   static List<Vector> all() {
     return Stream.of(
@@ -134,7 +137,21 @@ final class CoordinatewiseVectors {
             1,
             1,
             -2,
-            4));
+            4),
+        scalar(
+            "beyond-the-learning-rate",
+            List.of(SECOND_MOMENT, KIND_OF_CLIP),
+            "a step held to ±η, which is a bound of the first step alone",
+            new Nadam(0.1, 0.25, 0.999, 0),
+            -1,
+            0x1p-10,
+            -0x1p-10,
+            0x1p-10,
+            0x1p-10,
+            -0x1p-10,
+            1,
+            -1,
+            -2));
   }
 
   private static List<Vector> amsgrad() {
@@ -150,7 +167,21 @@ final class CoordinatewiseVectors {
             0.5,
             -0.25,
             16,
-            1));
+            1),
+        scalar(
+            "beyond-the-learning-rate",
+            List.of(SECOND_MOMENT, KIND_OF_CLIP),
+            "a step held to ±η, which is a bound of the first step alone",
+            new Amsgrad(0.1, 0.25, 0.999, 0),
+            -1,
+            0x1p-10,
+            -0x1p-10,
+            0x1p-10,
+            0x1p-10,
+            -0x1p-10,
+            1,
+            -1,
+            -2));
   }
 
   private static List<Vector> adabelief() {
@@ -222,8 +253,17 @@ final class CoordinatewiseVectors {
             "one buffer for all coordinates; a loop that stops short",
             new Lion(0.1, 0.9, 0.99, 0),
             new double[17],
-            OptimizerVectors.powersOfTwo(17),
-            OptimizerVectors.powersOfTwo(17)));
+            powersOfTwo(17),
+            powersOfTwo(17)),
+        vector(
+            "weight-decay-on-many-coordinates",
+            List.of(WEIGHT_DECAY, LOOP, DIALECT),
+            "a decay of some coordinates only, of |θ|, or by another coordinate",
+            new Lion(0.125, 0.5, 0.75, 0.5),
+            powersOfTwo(17),
+            new double[17],
+            powersOfTwo(17),
+            negated(powersOfTwo(17))));
   }
 
   /** What every optimizer that divides by a scale is asked. */
@@ -273,33 +313,13 @@ final class CoordinatewiseVectors {
             "one scale for all coordinates; a loop that stops short",
             plain,
             new double[17],
-            OptimizerVectors.powersOfTwo(17),
-            OptimizerVectors.powersOfTwo(17)));
+            powersOfTwo(17),
+            powersOfTwo(17)));
   }
 
   private static List<Vector> with(List<Vector> common, Vector... own) {
     List<Vector> all = new ArrayList<>(List.of(own));
     all.addAll(common);
     return List.copyOf(all);
-  }
-
-  private static Vector scalar(
-      String name,
-      List<BugClass> flags,
-      String hunts,
-      CoordinatewiseOptimizerSpec spec,
-      double parameter,
-      double... gradients) {
-    return OptimizerVectors.scalar(name, flags, hunts, spec, parameter, gradients);
-  }
-
-  private static Vector vector(
-      String name,
-      List<BugClass> flags,
-      String hunts,
-      CoordinatewiseOptimizerSpec spec,
-      double[] parameters,
-      double[]... gradients) {
-    return new Vector(name, flags, hunts, Case.of(spec, parameters, gradients));
   }
 }

@@ -5,7 +5,6 @@ import java.util.stream.LongStream;
 import org.noiseproof.check.Case;
 import org.noiseproof.check.Cases;
 import org.noiseproof.check.Check;
-import org.noiseproof.criteria.Agreement;
 import org.noiseproof.dialect.Dialects;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.PerSampleClip;
@@ -59,7 +58,12 @@ record Vector(String name, List<BugClass> flags, String hunts, Case input, Cours
   boolean isSpoken() {
     return !Dialects.of(spoken()).isEmpty()
         && !flags.contains(BugClass.RANGE)
-        && !(input.spec() instanceof PerSampleClip(_, double beta) && beta != INFINITY);
+        && isAnsweredByDialects();
+  }
+
+  /** Whether dialects know what is asked at all. */
+  boolean isAnsweredByDialects() {
+    return !(input.spec() instanceof PerSampleClip(_, double beta) && beta != INFINITY);
   }
 
   /** {@code adam/first-step}. */
@@ -102,10 +106,14 @@ record Vector(String name, List<BugClass> flags, String hunts, Case input, Cours
   private Check.Test test() {
     return switch (input.spec()) {
       case EstimatorSpec _ ->
-          isSpoken() ? (subject, _) -> EstimateTrial.judge(this, subject) : Agreement::ofEstimate;
+          isSpoken()
+              ? (subject, _) -> EstimateTrial.judge(this, subject)
+              : (subject, _) -> DefinitionAlone.judge(this, subject);
       case NormSpec _ -> Directions::agree;
       case OptimizerSpec _ ->
-          isSpoken() ? (subject, _) -> Trial.judge(this, subject) : Agreement::withReference;
+          isSpoken()
+              ? (subject, _) -> Trial.judge(this, subject)
+              : (subject, _) -> DefinitionAlone.judge(this, subject);
       case ScheduleSpec part -> throw Case.part(part);
     };
   }

@@ -8,7 +8,9 @@ import org.noiseproof.check.Check;
 public final class Vectors {
   private static final List<Vector> ALL =
       Stream.of(
-              OptimizerVectors.all(),
+              SgdVectors.all(),
+              AdamVectors.all(),
+              ScheduledVectors.all(),
               CoordinatewiseVectors.all(),
               LongVectors.all(),
               EstimatorVectors.all(),

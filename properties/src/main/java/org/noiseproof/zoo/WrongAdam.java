@@ -90,6 +90,26 @@ final class WrongAdam {
                 Steps.move(
                     a, Steps.moments(a, c.with(c.gradient() + a.weightDecay() * c.parameter())))),
         cellwise(
+            "decay-of-the-magnitude",
+            "λ|θ| is subtracted: what is negative is driven away from 0",
+            (a, c) ->
+                Steps.move(
+                    a,
+                    Steps.moments(
+                        a, c.moved(a.learningRate() * a.weightDecay() * Math.abs(c.parameter()))))),
+        cellwise(
+            "decay-in-the-first-step-alone",
+            "weight decay is forgotten from the second step on",
+            (a, c) -> Steps.move(a, Steps.moments(a, c.t() == 1 ? Steps.decayed(a, c) : c))),
+        cellwise(
+            "step-held-to-the-learning-rate",
+            "η m̂/(√v̂ + ε) is clipped to ±η, which bounds the first step alone",
+            (a, c) -> {
+              Steps.Cell m = Steps.moments(a, Steps.decayed(a, c));
+              double step = m.parameter() - Steps.move(a, m).parameter();
+              return m.moved(Math.clamp(step, -a.learningRate(), a.learningRate()));
+            }),
+        cellwise(
             "largest-square-kept",
             "v = max(v, β₂v + (1−β₂)g²): AMSGrad under Adam's name",
             (a, c) -> {

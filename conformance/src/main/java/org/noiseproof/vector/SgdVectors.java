@@ -1,9 +1,6 @@
 package org.noiseproof.vector;
 
-import static org.noiseproof.vector.BugClass.ACCUMULATION;
-import static org.noiseproof.vector.BugClass.BIAS_CORRECTION;
 import static org.noiseproof.vector.BugClass.BOUNDARY;
-import static org.noiseproof.vector.BugClass.COUNTING;
 import static org.noiseproof.vector.BugClass.DIALECT;
 import static org.noiseproof.vector.BugClass.EPSILON;
 import static org.noiseproof.vector.BugClass.FIRST_STEP;
@@ -13,46 +10,39 @@ import static org.noiseproof.vector.BugClass.LEARNING_RATE;
 import static org.noiseproof.vector.BugClass.LOOK_AHEAD;
 import static org.noiseproof.vector.BugClass.LOOP;
 import static org.noiseproof.vector.BugClass.MEMORY;
-import static org.noiseproof.vector.BugClass.MISSING_GRADIENT;
 import static org.noiseproof.vector.BugClass.NORM;
 import static org.noiseproof.vector.BugClass.OPTION;
 import static org.noiseproof.vector.BugClass.ORDER;
 import static org.noiseproof.vector.BugClass.RANGE;
-import static org.noiseproof.vector.BugClass.SCHEDULE;
-import static org.noiseproof.vector.BugClass.SECOND_MOMENT;
 import static org.noiseproof.vector.BugClass.SIGN_OF_ZERO;
 import static org.noiseproof.vector.BugClass.UPDATE_SIGN;
 import static org.noiseproof.vector.BugClass.WEIGHT_DECAY;
 import static org.noiseproof.vector.BugClass.ZERO_OVER_ZERO;
+import static org.noiseproof.vector.ShortRuns.SOME;
+import static org.noiseproof.vector.ShortRuns.negated;
+import static org.noiseproof.vector.ShortRuns.powersOfTwo;
+import static org.noiseproof.vector.ShortRuns.scalar;
+import static org.noiseproof.vector.ShortRuns.vector;
 
 import java.util.List;
 import java.util.stream.Stream;
 import org.noiseproof.check.Case;
-import org.noiseproof.spec.OptimizerSpec;
-import org.noiseproof.spec.OptimizerSpec.Adam;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.spec.OptimizerSpec.NormalizedSgd;
 import org.noiseproof.spec.OptimizerSpec.Scheduled;
 import org.noiseproof.spec.OptimizerSpec.Sgd;
 import org.noiseproof.spec.OptimizerSpec.SignSgd;
 import org.noiseproof.spec.ScheduleSpec.Constant;
-import org.noiseproof.spec.ScheduleSpec.Horizon;
 import org.noiseproof.spec.ScheduleSpec.Power;
 import org.noiseproof.vector.Course.Changing;
 import org.noiseproof.vector.Course.Tensors;
 
-/**
- * Runs of at most ten steps whose every position is compared with the exact one. Where a vector is
- * not about ε, ε is 0, so that it does not depend on the dialect of Adam.
- */
-final class OptimizerVectors {
-  private OptimizerVectors() {}
+/** Short runs of SGD and of what clips, normalizes or signs its gradient. */
+final class SgdVectors {
+  private SgdVectors() {}
 
-  private static final double[] SOME = {0.5, -1.25, 3.0, 0.0, 2.0, -0.75, 1e-3, 4.0, -4.0, 1.0};
-
-  /** All of them. */
   static List<Vector> all() {
-    return Stream.of(sgd(), clippedSgd(), normalizedSgd(), signSgd(), adam(), scheduled())
+    return Stream.of(sgd(), clippedSgd(), normalizedSgd(), signSgd())
         .flatMap(List::stream)
         .toList();
   }
@@ -117,7 +107,16 @@ final class OptimizerVectors {
             new Sgd(0.25, 0.5, 0, false, 0),
             new double[17],
             powersOfTwo(17),
-            powersOfTwo(17)));
+            powersOfTwo(17)),
+        vector(
+            "weight-decay-on-many-coordinates",
+            List.of(WEIGHT_DECAY, LOOP, DIALECT),
+            "a decay of some coordinates only, of |θ|, or by another coordinate",
+            new Sgd(0.25, 0.5, 0, false, 0.5),
+            powersOfTwo(17),
+            new double[17],
+            powersOfTwo(17),
+            negated(powersOfTwo(17))));
   }
 
   private static List<Vector> clippedSgd() {
@@ -313,166 +312,5 @@ final class OptimizerVectors {
             new double[] {1, 2},
             new double[2],
             new double[2]));
-  }
-
-  private static List<Vector> adam() {
-    return List.of(
-        scalar(
-            "first-step",
-            List.of(BIAS_CORRECTION, SECOND_MOMENT),
-            "anything but a first step of η: a missing bias correction, √v as a factor",
-            new Adam(0.1, 0.9, 0.999, 0, 0),
-            0,
-            0.5),
-        scalar(
-            "bias-correction",
-            List.of(BIAS_CORRECTION),
-            "a correction that is missing, shifted, or stuck at the first step",
-            new Adam(0.1, 0.9, 0.999, 0, 0),
-            1,
-            0.5,
-            0.5,
-            -1.0,
-            2.0),
-        scalar(
-            "betas",
-            List.of(SECOND_MOMENT),
-            "swapped βs; v from the averaged gradient; the largest v kept",
-            new Adam(0.1, 0.5, 0.75, 0, 0),
-            0,
-            4.0,
-            1.0,
-            -2.0,
-            0.25),
-        scalar(
-            "epsilon",
-            List.of(EPSILON, DIALECT),
-            "ε inside the root, before the bias correction, or forgotten",
-            new Adam(0.1, 0.9, 0.999, 0.125, 0),
-            0,
-            0.5,
-            -0.25),
-        scalar(
-            "everything-at-once",
-            List.of(INTERACTION, DIALECT),
-            "parts that are right alone and wrong together",
-            new Adam(0.125, 0.5, 0.75, 0.25, 0.5),
-            2,
-            0.5,
-            -1.5,
-            0.25),
-        scalar(
-            "missing-gradient",
-            List.of(MISSING_GRADIENT),
-            "a step that is skipped where the gradient is 0",
-            new Adam(0.1, 0.9, 0.999, 0, 0),
-            0,
-            1.0,
-            0.0,
-            0.0),
-        scalar(
-            "weight-decay",
-            List.of(WEIGHT_DECAY, DIALECT),
-            "coupled weight decay; decay without η, or of the step as well",
-            new Adam(0.1, 0.9, 0.999, 0, 0.5),
-            2,
-            0.5,
-            -0.25),
-        scalar(
-            "ten-steps",
-            List.of(ACCUMULATION),
-            "an error that builds up",
-            new Adam(0.01, 0.9, 0.999, 0, 0),
-            1,
-            SOME),
-        vector(
-            "many-coordinates",
-            List.of(LOOP),
-            "one v for all coordinates; a loop that stops short",
-            new Adam(0.1, 0.9, 0.999, 0, 0),
-            new double[17],
-            powersOfTwo(17),
-            powersOfTwo(17)));
-  }
-
-  private static List<Vector> scheduled() {
-    return List.of(
-        scalar(
-            "inverse-root",
-            List.of(SCHEDULE, COUNTING),
-            "steps counted from 0; a factor that is squared, or taken of the rate before",
-            new Scheduled(new Sgd(0.5, 0, 0, false, 0), new Power(-0.5, 0), new Constant()),
-            1,
-            SOME),
-        scalar(
-            "offset",
-            List.of(SCHEDULE),
-            "an offset forgotten, or of the other sign",
-            new Scheduled(new Sgd(2, 0, 0, false, 0), new Power(-1, 1), new Constant()),
-            1,
-            SOME),
-        scalar(
-            "momentum",
-            List.of(SCHEDULE, DIALECT),
-            "the learning rate of its time inside the buffer; a memory that starts afresh",
-            new Scheduled(new Sgd(0.1, 0.9, 0, false, 0), new Power(0.5, 0), new Constant()),
-            1,
-            SOME),
-        scalar(
-            "horizon",
-            List.of(SCHEDULE, COUNTING),
-            "T for k",
-            new Scheduled(new Sgd(0.5, 0, 0, false, 0), new Horizon(-0.5, 10), new Constant()),
-            1,
-            SOME),
-        vector(
-            "threshold",
-            List.of(SCHEDULE),
-            "a threshold that stays, or goes with the learning rate",
-            new Scheduled(new ClippedSgd(0.1, 1, 0), new Power(-1, 0), new Power(0.5, 0)),
-            new double[2],
-            new double[] {3, 4},
-            new double[] {-6, 8},
-            new double[] {0.3, 0.4},
-            new double[] {30, -40}),
-        scalar(
-            "adam",
-            List.of(SCHEDULE, BIAS_CORRECTION),
-            "a schedule that starts the bias correction afresh",
-            new Scheduled(new Adam(0.1, 0.9, 0.999, 0, 0), new Power(-0.5, 0), new Constant()),
-            1,
-            SOME));
-  }
-
-  static double[] powersOfTwo(int dimension) {
-    double[] powers = new double[dimension];
-    for (int j = 0; j < dimension; j++) {
-      powers[j] = Math.scalb(j % 2 == 0 ? 1.0 : -1.0, j - dimension / 2);
-    }
-    return powers;
-  }
-
-  static Vector scalar(
-      String name,
-      List<BugClass> flags,
-      String hunts,
-      OptimizerSpec spec,
-      double parameter,
-      double... gradients) {
-    double[][] rows = new double[gradients.length][];
-    for (int t = 0; t < rows.length; t++) {
-      rows[t] = new double[] {gradients[t]};
-    }
-    return vector(name, flags, hunts, spec, new double[] {parameter}, rows);
-  }
-
-  private static Vector vector(
-      String name,
-      List<BugClass> flags,
-      String hunts,
-      OptimizerSpec spec,
-      double[] parameters,
-      double[]... gradients) {
-    return new Vector(name, flags, hunts, Case.of(spec, parameters, gradients));
   }
 }
