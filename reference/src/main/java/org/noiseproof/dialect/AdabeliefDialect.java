@@ -20,11 +20,13 @@ public record AdabeliefDialect(Epsilon epsilon, Deviation deviation, Correction 
     EPSILON_WITHIN,
     @Says("s = β₂s + (1−β₂)(g−m)²; θ ← θ − η m̂/√(ŝ + ε)")
     EPSILON_INSIDE,
-    @Says(value = "s = β₂s + (1−β₂)(g−m)²; θ ← θ − η (√(1−β₂ᵗ)/(1−β₁ᵗ)) m/(√s + ε)", by = "ND4J")
+    @Says(
+        value = "s = β₂s + (1−β₂)(g−m)² + ε; θ ← θ − η (√(1−β₂ᵗ)/(1−β₁ᵗ)) m/(√s + ε)",
+        by = "ND4J")
     EPSILON_HAT;
 
     boolean within() {
-      return this == EPSILON_WITHIN_AND_OUTSIDE || this == EPSILON_WITHIN;
+      return this == EPSILON_WITHIN_AND_OUTSIDE || this == EPSILON_WITHIN || this == EPSILON_HAT;
     }
   }
 
@@ -53,7 +55,7 @@ public record AdabeliefDialect(Epsilon epsilon, Deviation deviation, Correction 
     if (epsilon == Epsilon.EPSILON_HAT && correction == Correction.NONE_CORRECTED) {
       throw new IllegalArgumentException(
           "epsilon = %s, correction = %s: without a correction it is %s"
-              .formatted(epsilon, correction, Epsilon.EPSILON_OUTSIDE));
+              .formatted(epsilon, correction, Epsilon.EPSILON_WITHIN_AND_OUTSIDE));
     }
   }
 
