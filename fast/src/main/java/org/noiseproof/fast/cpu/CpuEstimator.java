@@ -3,6 +3,8 @@ package org.noiseproof.fast.cpu;
 import org.noiseproof.backend.Batch;
 import org.noiseproof.backend.GradientEstimator;
 import org.noiseproof.fast.Thresholds;
+import org.noiseproof.fast.median.HostSamples;
+import org.noiseproof.fast.median.MedianSearch;
 import org.noiseproof.reference.ExactEstimator;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.BatchClip;
@@ -145,7 +147,16 @@ record CpuEstimator<A>(EstimatorSpec spec, Format<A> format, Reduction reduction
   }
 
   private A geometricMedian(A x, int n, int d) {
-    return format.narrowed(GeometricMedianSolver.of(format.widened(x), n, d));
+    double[] values = format.widened(x);
+    double largest = 0;
+    double smallest = Double.POSITIVE_INFINITY;
+    for (double value : values) {
+      largest = Math.max(largest, Math.abs(value));
+      smallest = value == 0 ? smallest : Math.min(smallest, Math.abs(value));
+    }
+    return format.narrowed(
+        MedianSearch.of(
+            d, largest, smallest, exponent -> HostSamples.scaled(values, n, d, exponent)));
   }
 
   @Override
@@ -171,7 +182,7 @@ record CpuEstimator<A>(EstimatorSpec spec, Format<A> format, Reduction reduction
       case TrimmedMean(int trim) -> TrimmedColumns.depth(samples, trim);
       case MedianOfMeans(int blocks) ->
           Reduction.depth(Math.ceilDiv(samples, blocks), dimension) + 2;
-      case GeometricMedian _ -> GeometricMedianSolver.depth(samples, dimension);
+      case GeometricMedian _ -> MedianSearch.depth(samples, dimension);
       case Catoni _ -> CatoniRoot.DEPTH;
     };
   }

@@ -17,7 +17,11 @@ import java.util.stream.Stream;
 /** A file of kernels: CUDA C++, and the PTX that was made of it. */
 public enum Program implements Kernels {
   /** Batches, row by row: sums, norms, clipping. */
-  ROWS("noiseproof.h"),
+  ROWS("elementary.h", "noiseproof.h", "rescale.h", "rows.h"),
+  /** Batches, column by column: order statistics, signs, roots. */
+  COLUMNS("catoni.h", "columns.h", "elementary.h", "noiseproof.h", "rows.h"),
+  /** Sweeps over samples in search of their geometric median. */
+  MEDIAN("noiseproof.h", "rows.h"),
   /** Replicated runs, a thread a replica. */
   ENSEMBLE(
       "elementary.h",
