@@ -3,8 +3,11 @@ package org.noiseproof.fast.cpu;
 import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adabelief;
 import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adadelta;
 import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adagrad;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Adamax;
+import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Amsgrad;
 import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Nadam;
 import org.noiseproof.spec.CoordinatewiseOptimizerSpec.Rmsprop;
+import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.OptimizerSpec.Adam;
 
 /**
@@ -15,7 +18,7 @@ import org.noiseproof.spec.OptimizerSpec.Adam;
  *
  * @param <A> {@code double[]} or {@code float[]}
  */
-interface AdaptiveUpdates<A> {
+public interface AdaptiveUpdates<A> {
 
   /**
    * RMSprop and Adagrad: v ← fma(κ, v, (φg) g), θ ← fma(−η, g / (√v + ε), θ).
@@ -25,11 +28,13 @@ interface AdaptiveUpdates<A> {
    * @param step η
    */
   record Squares(double kept, double fresh, double step, double epsilon) {
-    static Squares of(Rmsprop spec) {
+    /** Of a step. */
+    public static Squares of(Rmsprop spec) {
       return new Squares(spec.decay(), 1 - spec.decay(), spec.learningRate(), spec.epsilon());
     }
 
-    static Squares of(Adagrad spec) {
+    /** Of a step. */
+    public static Squares of(Adagrad spec) {
       return new Squares(1, 1, spec.learningRate(), spec.epsilon());
     }
   }
@@ -46,7 +51,8 @@ interface AdaptiveUpdates<A> {
    * @param step η
    */
   record Steps(double kept, double fresh, double step, double epsilon) {
-    static Steps of(Adadelta spec) {
+    /** Of a step. */
+    public static Steps of(Adadelta spec) {
       return new Steps(spec.decay(), 1 - spec.decay(), spec.learningRate(), spec.epsilon());
     }
   }
@@ -72,14 +78,32 @@ interface AdaptiveUpdates<A> {
       double step,
       double root,
       double epsilon) {
-    static Averages of(double learningRate, double beta1, double beta2, double epsilon, long t) {
+    /**
+     * Of step t.
+     *
+     * @throws IllegalArgumentException where the optimizer is not of Adam's kin
+     */
+    public static Averages of(OptimizerSpec spec, long t) {
+      return switch (spec) {
+        case Adam s -> of(s.learningRate(), s.beta1(), s.beta2(), s.epsilon(), t);
+        case Nadam s -> of(s.learningRate(), s.beta1(), s.beta2(), s.epsilon(), t);
+        case Amsgrad s -> of(s.learningRate(), s.beta1(), s.beta2(), s.epsilon(), t);
+        case Adamax s -> of(s.learningRate(), s.beta1(), s.beta2(), s.epsilon(), t);
+        case Adabelief s -> aboutTheMean(s, t);
+        case OptimizerSpec other ->
+            throw new IllegalArgumentException(other + " has no such averages");
+      };
+    }
+
+    private static Averages of(
+        double learningRate, double beta1, double beta2, double epsilon, long t) {
       double step = learningRate / BiasCorrection.of(beta1, t);
       double root = 1 / Math.sqrt(BiasCorrection.of(beta2, t));
       return new Averages(beta1, 1 - beta1, beta2, 1 - beta2, step, root, epsilon);
     }
 
     /** (1−β₂)(g−m)² of the new m is (1−β₂)β₁² (g−m)² of the old one, where less cancels. */
-    static Averages of(Adabelief spec, long t) {
+    private static Averages aboutTheMean(Adabelief spec, long t) {
       Averages plain = of(spec.learningRate(), spec.beta1(), spec.beta2(), spec.epsilon(), t);
       double fresh2 = plain.fresh2 * spec.beta1() * spec.beta1();
       return new Averages(
@@ -99,17 +123,20 @@ interface AdaptiveUpdates<A> {
    * @param decay δ, what the parameters lose
    */
   record Variant(double centre, double added, double buffered, double direct, double decay) {
-    static Variant of(Adam spec) {
+    /** Of a step. */
+    public static Variant of(Adam spec) {
       return new Variant(0, 0, 1, 0, spec.learningRate() * spec.weightDecay());
     }
 
-    static Variant of(Nadam spec, long t) {
+    /** Of a step. */
+    public static Variant of(Nadam spec, long t) {
       double now = BiasCorrection.of(spec.beta1(), t);
       double next = BiasCorrection.of(spec.beta1(), t + 1);
       return new Variant(0, 0, spec.beta1() * (now / next), 1 - spec.beta1(), 0);
     }
 
-    static Variant of(Adabelief spec) {
+    /** Of a step. */
+    public static Variant of(Adabelief spec) {
       return new Variant(1, spec.epsilon(), 1, 0, 0);
     }
   }

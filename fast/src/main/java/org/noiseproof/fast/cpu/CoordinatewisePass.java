@@ -31,14 +31,19 @@ record CoordinatewisePass<A>(Format<A> format) {
       case Adagrad s -> adaptive.squares(parameters, buffers.getFirst(), gradient, Squares.of(s));
       case Adadelta s ->
           adaptive.steps(parameters, buffers.get(0), buffers.get(1), gradient, Steps.of(s));
-      case Adam s -> moments(parameters, buffers, gradient, averages(s, t), Variant.of(s));
-      case Nadam s -> moments(parameters, buffers, gradient, averages(s, t), Variant.of(s, t));
-      case Adabelief s -> moments(parameters, buffers, gradient, averages(s, t), Variant.of(s));
+      case Adam s -> moments(parameters, buffers, gradient, Averages.of(s, t), Variant.of(s));
+      case Nadam s -> moments(parameters, buffers, gradient, Averages.of(s, t), Variant.of(s, t));
+      case Adabelief s -> moments(parameters, buffers, gradient, Averages.of(s, t), Variant.of(s));
       case Amsgrad s ->
           adaptive.amsgrad(
-              parameters, buffers.get(0), buffers.get(1), buffers.get(2), gradient, averages(s, t));
+              parameters,
+              buffers.get(0),
+              buffers.get(1),
+              buffers.get(2),
+              gradient,
+              Averages.of(s, t));
       case Adamax s ->
-          adaptive.adamax(parameters, buffers.get(0), buffers.get(1), gradient, averages(s, t));
+          adaptive.adamax(parameters, buffers.get(0), buffers.get(1), gradient, Averages.of(s, t));
       case Lion s ->
           format.updates().lion(parameters, buffers.getFirst(), gradient, Updates.Lion.of(s));
       case OptimizerSpec other ->
@@ -48,23 +53,6 @@ record CoordinatewisePass<A>(Format<A> format) {
 
   private void moments(A parameters, List<A> buffers, A gradient, Averages by, Variant variant) {
     format.adaptive().moments(parameters, buffers.get(0), buffers.get(1), gradient, by, variant);
-  }
-
-  /**
-   * The coefficients of step t.
-   *
-   * @throws IllegalArgumentException where the optimizer is not of Adam's kin
-   */
-  static Averages averages(OptimizerSpec spec, long t) {
-    return switch (spec) {
-      case Adam s -> Averages.of(s.learningRate(), s.beta1(), s.beta2(), s.epsilon(), t);
-      case Nadam s -> Averages.of(s.learningRate(), s.beta1(), s.beta2(), s.epsilon(), t);
-      case Amsgrad s -> Averages.of(s.learningRate(), s.beta1(), s.beta2(), s.epsilon(), t);
-      case Adamax s -> Averages.of(s.learningRate(), s.beta1(), s.beta2(), s.epsilon(), t);
-      case Adabelief s -> Averages.of(s, t);
-      case OptimizerSpec other ->
-          throw new IllegalArgumentException(other + " has no such averages");
-    };
   }
 
   /**

@@ -80,21 +80,12 @@ record CpuOptimizer<A>(OptimizerSpec spec, Format<A> format) implements Optimize
   }
 
   private Moved<A> sgd(Sgd spec, OptimizerState state, A parameters, A gradient) {
-    double decay = spec.weightDecay();
     if (spec.momentum() == 0) {
-      format.updates().descend(parameters, gradient, spec.learningRate(), decay);
+      format.updates().descend(parameters, gradient, spec.learningRate(), spec.weightDecay());
       return new Moved<>(Map.of(), false);
     }
-    boolean first = state.steps() == 0;
     A buffer = buffer(state, MOMENTUM);
-    Updates.Momentum by =
-        new Updates.Momentum(
-            spec.learningRate(),
-            first ? 0 : spec.momentum(),
-            first ? 1 : 1 - spec.dampening(),
-            decay,
-            spec.nesterov() ? spec.momentum() : 1,
-            spec.nesterov() ? 1 : 0);
+    Updates.Momentum by = Updates.Momentum.of(spec, state.steps() == 0);
     format.updates().momentum(parameters, buffer, gradient, by);
     return new Moved<>(Map.of(MOMENTUM, buffer), false);
   }

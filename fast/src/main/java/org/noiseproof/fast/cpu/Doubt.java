@@ -61,8 +61,7 @@ record Doubt<A>(Format<A> format, List<A> old, List<A> now, A parameters, A grad
   private static double rate(OptimizerSpec spec, long t) {
     return switch (spec) {
       case Rmsprop _, Adagrad _, Adadelta _ -> spec.learningRate();
-      case Adam _, Nadam _, Amsgrad _, Adamax _, Adabelief _ ->
-          CoordinatewisePass.averages(spec, t).step();
+      case Adam _, Nadam _, Amsgrad _, Adamax _, Adabelief _ -> Averages.of(spec, t).step();
       case OptimizerSpec _ -> 0;
     };
   }
@@ -73,7 +72,7 @@ record Doubt<A>(Format<A> format, List<A> old, List<A> now, A parameters, A grad
       case Rmsprop s -> root(1, s.epsilon());
       case Adagrad s -> root(1, s.epsilon());
       case Adam _, Nadam _, Amsgrad _, Adabelief _ -> {
-        Averages by = CoordinatewisePass.averages(spec, t);
+        Averages by = Averages.of(spec, t);
         yield root(by.root(), by.epsilon());
       }
       case Adadelta s -> j -> quotient(j, s.epsilon());

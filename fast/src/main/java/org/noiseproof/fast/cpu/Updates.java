@@ -1,6 +1,7 @@
 package org.noiseproof.fast.cpu;
 
 import org.noiseproof.spec.CoordinatewiseOptimizerSpec;
+import org.noiseproof.spec.OptimizerSpec.Sgd;
 
 /**
  * The optimizers' updates, in place, entry by entry: plain loops in one version, which the compiler
@@ -9,7 +10,7 @@ import org.noiseproof.spec.CoordinatewiseOptimizerSpec;
  *
  * @param <A> {@code double[]} or {@code float[]}
  */
-interface Updates<A> {
+public interface Updates<A> {
 
   /**
    * SGD in one pass: h = fma(λ, θ, g), b ← fma(μ, b, φ h), u = fma(p, b, q h), θ ← fma(−η, u, θ).
@@ -26,7 +27,19 @@ interface Updates<A> {
       double fresh,
       double weightDecay,
       double buffered,
-      double direct) {}
+      double direct) {
+
+    /** Of a step of SGD with momentum; the first takes the gradient whole. */
+    public static Momentum of(Sgd spec, boolean first) {
+      return new Momentum(
+          spec.learningRate(),
+          first ? 0 : spec.momentum(),
+          first ? 1 : 1 - spec.dampening(),
+          spec.weightDecay(),
+          spec.nesterov() ? spec.momentum() : 1,
+          spec.nesterov() ? 1 : 0);
+    }
+  }
 
   /** One pass of {@link Momentum}. */
   void momentum(A parameters, A buffer, A gradient, Momentum by);
@@ -50,9 +63,10 @@ interface Updates<A> {
   record Lion(
       double learningRate, double beta1, double fresh1, double beta2, double fresh2, double decay) {
     /** B over the sum of the sizes of the average's terms, whose error is less than 4u of it. */
-    static final int RULER = 16;
+    public static final int RULER = 16;
 
-    static Lion of(CoordinatewiseOptimizerSpec.Lion spec) {
+    /** Of a step. */
+    public static Lion of(CoordinatewiseOptimizerSpec.Lion spec) {
       return new Lion(
           spec.learningRate(),
           spec.beta1(),

@@ -102,6 +102,13 @@ public final class GpuMemory implements AutoCloseable {
     return values;
   }
 
+  /** A copy of an array of 16-bit integers on the host. */
+  public short[] shorts(GpuArray array) {
+    short[] values = new short[Math.toIntExact(array.length())];
+    download(array, Short.BYTES, Pointer.to(values));
+    return values;
+  }
+
   private void download(GpuArray array, int bytesEach, Pointer to) {
     if (array.bytesEach() != bytesEach) {
       throw new IllegalArgumentException(

@@ -36,7 +36,11 @@ public enum Program implements Kernels {
       "points.h",
       "problem.h",
       "replica.h",
-      "rescaling.h");
+      "rescaling.h"),
+  /** Steps of optimizers, entry by entry. */
+  UPDATES("entrywise.h", "noiseproof.h"),
+  /** Steps of optimizers that clip or normalize. */
+  SCALED_UPDATES("entrywise.h", "noiseproof.h");
 
   private static final Pattern KERNEL =
       Pattern.compile("(?:^|\\n)\\s*(?:KERNEL|extern \"C\" __global__ void)\\s+(\\w+)\\s*\\(");
