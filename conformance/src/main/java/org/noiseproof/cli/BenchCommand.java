@@ -5,27 +5,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.noiseproof.backend.Backends;
 import org.noiseproof.fast.bench.Benchmarks;
 import org.noiseproof.fast.bench.Benchmarks.Effort;
+import org.noiseproof.fast.bench.DeviceTimes;
 import org.noiseproof.fast.bench.EnsembleTimes;
 import org.noiseproof.fast.bench.Kernel;
 import org.noiseproof.fast.bench.MatrixTimes;
 import org.noiseproof.fast.bench.MatrixTimes.Rival;
+import org.noiseproof.fast.gpu.Driver;
 import org.noiseproof.report.text.Numbers;
 import org.noiseproof.statistics.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code noiseproof bench}: the kernels against plain loops and the speed of memory. */
 @Command(
     name = "bench",
-    header = "Measures the kernels of the cpu backend.",
+    header = "Measures the kernels of the cpu backend, or of a gpu.",
     description = {
       "With JMH, each against the plain loop, a library where one has it, and a loop",
-      "that only moves the same bytes. Leave the machine alone meanwhile.",
+      "that only moves the same bytes. Those of a gpu by its own clock, against what its",
+      "memory and its arithmetic do at most, and against the cpu backend. Leave the machine",
+      "alone meanwhile.",
       ""
     },
     footer = {
@@ -33,7 +39,10 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./noiseproof bench --quick                   a few minutes",
       "  ./noiseproof bench --quick per_sample_clip   one kernel",
-      "  ./noiseproof bench --quick matrix            products, NucGD, Muon, softmax weights"
+      "  ./noiseproof bench --quick matrix            products, NucGD, Muon, softmax weights",
+      "  ./noiseproof bench --backend gpu             the device's kernels",
+      "",
+      "Exit codes: 0 measured, 64 usage, 69 the device is not here"
     })
 final class BenchCommand implements Callable<Integer> {
   private static final String ENSEMBLE = "ensemble";
@@ -48,6 +57,12 @@ final class BenchCommand implements Callable<Integer> {
           "per_sample_clip, mean, norm, momentum, adam, ensemble, matrix; all where none is named.")
   private List<String> kernels = List.of();
 
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "cpu, gpu, or gpu-emulated, whose times mean nothing (default: cpu).")
+  private String backend = "cpu";
+
   @Option(names = "--quick", description = "Out of cache only, one round; else most of an hour.")
   private boolean quick;
 
@@ -59,6 +74,34 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return switch (backend) {
+      case "cpu" -> cpu();
+      case "gpu" -> device(Driver.NVIDIA);
+      case "gpu-emulated" -> device(Driver.HOST);
+      default ->
+          throw new ParameterException(
+              spec.commandLine(),
+              "--backend %s: expected cpu, gpu or gpu-emulated".formatted(backend));
+    };
+  }
+
+  private int device(Driver driver) {
+    if (quick || !kernels.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--quick and kernels by name are for the cpu backend");
+    }
+    Backends.available(backend);
+    DeviceTimes.Times times;
+    try (Progress progress = new Progress(spec.commandLine().getErr(), terminal)) {
+      times = DeviceTimes.run(driver, progress::running);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    DeviceTable.lines(times, terminal).forEach(out::println);
+    out.flush();
+    return ExitCode.HOLDS;
+  }
+
+  private int cpu() {
     List<Kernel> selected =
         kernels.isEmpty()
             ? List.of(Kernel.values())

@@ -27,7 +27,8 @@ final class BackendChoiceTest {
         "identify",
         "serve",
         "matrix CLIP-3",
-        "experiment ps-clip"
+        "experiment ps-clip",
+        "bench"
       })
   void a_backend_without_its_device_is_one_line_and_its_own_exit_code(String command) {
     Optional<String> reason = Backends.named("gpu").unavailable();
@@ -95,6 +96,26 @@ final class BackendChoiceTest {
     assertThat(verify.out()).contains("host emulation, no GPU", "Used: ");
     assertThat(Files.readString(html)).contains("<dt>Used</dt>");
     assertThat(new JsonMapper().readTree(Files.readString(json)).get("usage").isEmpty()).isFalse();
+  }
+
+  @Test
+  void times_of_the_emulation_say_that_they_mean_nothing() {
+    emulation();
+
+    CommandResult bench = CommandResult.of("bench", "--backend", "gpu-emulated");
+
+    assertThat(bench.code()).isZero();
+    assertThat(bench.out())
+        .contains("whose times mean nothing", "at most ", "mean ", "float32", "× cpu")
+        .doesNotContain("NaN", "∞");
+  }
+
+  @Test
+  void bench_knows_the_backends_that_it_measures() {
+    assertThat(CommandResult.of("bench", "--backend", "reference").code())
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(CommandResult.of("bench", "--backend", "gpu", "--quick").error())
+        .contains("for the cpu backend");
   }
 
   private static void emulation() {

@@ -21,8 +21,12 @@ import org.noiseproof.random.Streams;
 /**
  * The ensemble as its definition reads: replica by replica and step by step, through a backend's
  * own estimator and optimizer. What the reference and every backend without a faster way does.
+ *
+ * @param spec what is run
+ * @param estimator of a step
+ * @param optimizer that takes it
  */
-record SteppedEnsemble(EnsembleSpec spec, GradientEstimator estimator, Optimizer optimizer)
+public record SteppedEnsemble(EnsembleSpec spec, GradientEstimator estimator, Optimizer optimizer)
     implements Ensemble {
 
   @Override

@@ -102,6 +102,14 @@ public final class Gpu {
     return multiprocessors;
   }
 
+  /** Bytes that can be allocated. */
+  public long freeMemory() {
+    current();
+    long[] free = new long[1];
+    check("ask for free memory", JCudaDriver.cuMemGetInfo(free, new long[1]));
+    return free[0];
+  }
+
   /** Whose driver it is. */
   public Driver driver() {
     return driver;

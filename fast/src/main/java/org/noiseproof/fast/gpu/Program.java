@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 /** A file of kernels: CUDA C++, and the PTX that was made of it. */
 public enum Program implements Kernels {
+  /** What a device can do at most. */
+  MEASURE("noiseproof.h"),
   /** Batches, row by row: sums, norms, clipping. */
   ROWS("elementary.h", "noiseproof.h", "rescale.h", "rows.h"),
   /** Batches, column by column: order statistics, signs, roots. */
