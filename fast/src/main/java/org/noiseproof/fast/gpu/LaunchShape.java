@@ -78,13 +78,13 @@ record LaunchShape(int threads, int team, int part) {
 
   private static int part(int n, int teams, int tiles) {
     long rows = Math.ceilDiv((long) n * tiles, (long) ENOUGH_BLOCKS * teams);
-    return teams * (int) Math.clamp(rows, FEWEST_ROWS, MOST_ROWS);
+    return teams * Math.clamp(rows, FEWEST_ROWS, MOST_ROWS);
   }
 
   /** As many as there is work for, in whole warps. */
   private static int threads(int team, int n) {
     long wanted = (long) team * powerOfTwo(n);
-    return (int) Math.clamp(wanted, Math.max(WARP, team), BLOCK);
+    return Math.clamp(wanted, Math.max(WARP, team), BLOCK);
   }
 
   private static int powerOfTwo(int atLeast) {
