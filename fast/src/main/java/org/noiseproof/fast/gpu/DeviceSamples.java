@@ -40,8 +40,7 @@ record DeviceSamples(Gpu gpu, GpuArray rows, int count, int dimension) implement
   @Override
   public double[] distances(double[] at) {
     try (GpuMemory memory = gpu.memory()) {
-      double[] distances =
-          memory.doubles(ofEntries(memory, "median_squares", memory.upload(at)));
+      double[] distances = memory.doubles(ofEntries(memory, "median_squares", memory.upload(at)));
       for (int k = 0; k < count; k++) {
         distances[k] = Math.sqrt(distances[k]);
       }
@@ -53,12 +52,7 @@ record DeviceSamples(Gpu gpu, GpuArray rows, int count, int dimension) implement
   public double[] pull(double[] at, double[] distances) {
     try (GpuMemory memory = gpu.memory()) {
       return summed(
-          memory,
-          Program.MEDIAN,
-          "median_pull",
-          1,
-          memory.upload(at),
-          memory.upload(distances));
+          memory, Program.MEDIAN, "median_pull", 1, memory.upload(at), memory.upload(distances));
     }
   }
 
@@ -78,8 +72,7 @@ record DeviceSamples(Gpu gpu, GpuArray rows, int count, int dimension) implement
       GpuMemory memory, Program program, String kernel, double divisor, Object... more) {
     RowSums sums = new RowSums(memory, Format.FLOAT64);
     Groups all = Groups.whole(count);
-    return memory.doubles(
-        sums.over(program, kernel, rows, count, dimension, all, divisor, more));
+    return memory.doubles(sums.over(program, kernel, rows, count, dimension, all, divisor, more));
   }
 
   private GpuArray ofEntries(GpuMemory memory, String kernel, Object... more) {

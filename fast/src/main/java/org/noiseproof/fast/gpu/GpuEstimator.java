@@ -55,8 +55,7 @@ public record GpuEstimator(EstimatorSpec spec, Gpu gpu, Format format)
     GpuArray estimate = launched(batch, memory, false);
     if (Found.notFinite(estimate, memory, format)) {
       double[] mended =
-          mended(
-              format.download(memory, estimate), batch.download(memory), batch, memory);
+          mended(format.download(memory, estimate), batch.download(memory), batch, memory);
       return format.upload(memory, mended);
     }
     return estimate;
@@ -109,8 +108,7 @@ public record GpuEstimator(EstimatorSpec spec, Gpu gpu, Format format)
     };
   }
 
-  private double[] mended(
-      double[] estimate, Batch gradients, DeviceBatch batch, GpuMemory memory) {
+  private double[] mended(double[] estimate, Batch gradients, DeviceBatch batch, GpuMemory memory) {
     gradients.requireFinite();
     if (mending() == Mending.ROW) {
       double[] careful = format.download(memory, launched(batch, memory, true));

@@ -1,8 +1,8 @@
 package org.noiseproof.fast.gpu;
 
 /**
- * How a kernel takes n rows of d columns: the threads of a block in teams, and the rows in parts. It
- * follows from n and d alone, and so does the order of every sum.
+ * How a kernel takes n rows of d columns: the threads of a block in teams, and the rows in parts.
+ * It follows from n and d alone, and so does the order of every sum.
  *
  * @param threads of a block, a power of two
  * @param team threads side by side: for sums over rows these are the columns of a block, and for
@@ -28,12 +28,12 @@ record LaunchShape(int threads, int team, int part) {
   static LaunchShape ofRows(int n, int d) {
     int columns = Math.min(BLOCK, powerOfTwo(d));
     while (columns > WARP
-        && BLOCK / columns < n
+        && BLOCK / columns * FEWEST_ROWS < n
         && (long) Math.ceilDiv(d, columns) * Math.ceilDiv(n, BLOCK / columns * MOST_ROWS)
             < ENOUGH_BLOCKS) {
       columns /= 2;
     }
-    int threads = threads(columns, n);
+    int threads = threads(columns, Math.ceilDiv(n, FEWEST_ROWS));
     return new LaunchShape(threads, columns, part(n, threads / columns, Math.ceilDiv(d, columns)));
   }
 
@@ -52,7 +52,9 @@ record LaunchShape(int threads, int team, int part) {
 
   /** Of columns that are looked at whole. */
   static LaunchShape ofColumns(int n, int d) {
-    int columns = Math.min(WARP, powerOfTwo(Math.ceilDiv(d, ENOUGH_BLOCKS / 8)));
+    int fillingWarp = WARP / Math.min(WARP, powerOfTwo(n));
+    int fillingDevice = powerOfTwo(Math.ceilDiv(d, ENOUGH_BLOCKS / 8));
+    int columns = Math.clamp(fillingDevice, Math.min(fillingWarp, powerOfTwo(d)), WARP);
     return new LaunchShape(threads(columns, n), columns, n);
   }
 

@@ -9,8 +9,8 @@ import org.noiseproof.fast.Thresholds;
 /**
  * Σ_k f(‖x_k‖) x_k on the device. A row that fits the registers of a block is read once: it stays
  * there between its norm and its sum; a longer one is read twice. NaN where a factor is in doubt,
- * since a norm leaves the range or is too close to the threshold that decides whether the row stays;
- * {@link #careful} then has it from exact arithmetic on the host, the row and nothing else.
+ * since a norm leaves the range or is too close to the threshold that decides whether the row
+ * stays; {@link #careful} then has it from exact arithmetic on the host, the row and nothing else.
  *
  * @param entries what kernels for the rows' own format end in: _f64, _f32 or _bf16
  * @param format that sums are in
@@ -48,15 +48,14 @@ record RescaledRows(GpuMemory memory, String entries, Format format, boolean car
             factor.kind(),
             factor.thresholds(memory, n),
             factor.growing() ? 1 : 0,
-            slack(n, d),
+            slack(factor, n, d),
             format.argument(last ? divisor : 1),
             sums);
     return last ? sums : new RowSums(memory, format).total(sums, parts, d, divisor);
   }
 
   /** The sum where the norms are known already. */
-  GpuArray twice(
-      GpuArray rows, int n, int d, GpuArray squares, RowFactor factor, double divisor) {
+  GpuArray twice(GpuArray rows, int n, int d, GpuArray squares, RowFactor factor, double divisor) {
     GpuArray factors = factors(squares, n, d, factor);
     RowSums sums = new RowSums(memory, format);
     if (!careful) {
@@ -105,7 +104,7 @@ record RescaledRows(GpuMemory memory, String entries, Format format, boolean car
             factor.kind(),
             factor.thresholds(memory, n),
             factor.growing() ? 1 : 0,
-            slack(n, d),
+            slack(factor, n, d),
             factors);
     return factors;
   }
@@ -126,9 +125,10 @@ record RescaledRows(GpuMemory memory, String entries, Format format, boolean car
     };
   }
 
-  /** How far a computed τ/‖x‖ may be from the real one, relatively. */
-  private double slack(int n, int d) {
-    return (quotientDepth(format, n, d) + 2) * Tolerance.UNIT_ROUNDOFF;
+  /** How far a computed τ/‖x‖ may be from the real one, relatively; τ may be a norm, too. */
+  private double slack(RowFactor factor, int n, int d) {
+    int norms = factor instanceof RowFactor.ClipAtRoot ? 2 : 1;
+    return norms * (quotientDepth(format, n, d) + 2) * Tolerance.UNIT_ROUNDOFF;
   }
 
   /** The roundings in doubles behind τ/‖x‖; the root halves those of the squares' sum. */

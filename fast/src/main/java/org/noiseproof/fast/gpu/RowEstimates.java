@@ -19,7 +19,14 @@ record RowEstimates(DeviceBatch batch, GpuMemory memory, boolean careful) {
   private GpuArray sum(String kernel, Groups groups, double divisor, Object... more) {
     return new RowSums(memory, batch.format())
         .over(
-            Program.ROWS, batch.format().kernel(kernel), batch.values(), n(), d(), groups, divisor, more);
+            Program.ROWS,
+            batch.format().kernel(kernel),
+            batch.values(),
+            n(),
+            d(),
+            groups,
+            divisor,
+            more);
   }
 
   private RescaledRows rescaling() {

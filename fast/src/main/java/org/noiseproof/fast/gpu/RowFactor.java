@@ -41,8 +41,7 @@ sealed interface RowFactor {
     return switch (this) {
       case Clip(double alpha, double _) -> alpha == Double.POSITIVE_INFINITY;
       case Keep(double alpha, double _) -> alpha == Double.POSITIVE_INFINITY;
-      case ClipSums(double threshold, int _, int _, int _) ->
-          threshold == Double.POSITIVE_INFINITY;
+      case ClipSums(double threshold, int _, int _, int _) -> threshold == Double.POSITIVE_INFINITY;
       case Normalize _, ClipAtRoot _ -> false;
     };
   }

@@ -60,13 +60,7 @@ record RowSums(GpuMemory memory, Format format) {
   /** Σ of the partial sums in the rows of a matrix, over the divisor. */
   GpuArray total(GpuArray partial, int parts, int d, double divisor) {
     return over(
-        Program.ROWS,
-        format.kernel("rows_sum"),
-        partial,
-        parts,
-        d,
-        Groups.whole(parts),
-        divisor);
+        Program.ROWS, format.kernel("rows_sum"), partial, parts, d, Groups.whole(parts), divisor);
   }
 
   /** The additions behind a sum over so many rows. */
@@ -83,13 +77,11 @@ record RowSums(GpuMemory memory, Format format) {
    * @param program where it is
    * @param more the kernel's own arguments
    */
-  GpuArray ofEntries(
-      Program program, String kernel, GpuArray rows, int n, int d, Object... more) {
+  GpuArray ofEntries(Program program, String kernel, GpuArray rows, int n, int d, Object... more) {
     LaunchShape shape = LaunchShape.ofEntries(n, d);
     int segments = shape.parts(d);
     GpuArray sums = memory.allocate((long) n * segments, Double.BYTES);
-    List<Object> arguments =
-        new ArrayList<>(List.of(rows, n, d, shape.team(), shape.part(), sums));
+    List<Object> arguments = new ArrayList<>(List.of(rows, n, d, shape.team(), shape.part(), sums));
     arguments.addAll(List.of(more));
     int blocks = Math.multiplyExact(Math.ceilDiv(n, shape.teams()), segments);
     memory.gpu().launch(program, kernel, blocks, shape.threads(), arguments.toArray());

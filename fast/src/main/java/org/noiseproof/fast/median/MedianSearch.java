@@ -44,8 +44,7 @@ public final class MedianSearch {
    * @param smallest of those that are not 0; anything where all are
    * @param scaled the samples times 2 to that power
    */
-  public static double[] of(
-      int d, double largest, double smallest, IntFunction<Samples> scaled) {
+  public static double[] of(int d, double largest, double smallest, IntFunction<Samples> scaled) {
     double[] result = new double[d];
     if (!Double.isFinite(largest) || smallest * WIDEST < largest) {
       Arrays.fill(result, Double.NaN);
@@ -174,8 +173,7 @@ public final class MedianSearch {
         double[] row = x.row(k);
         double along = 0;
         for (int j = 0; j < d; j++) {
-          along =
-              Math.fma((row[j] - first[j]) / length, (farthest[j] - first[j]) / length, along);
+          along = Math.fma((row[j] - first[j]) / length, (farthest[j] - first[j]) / length, along);
         }
         position[k] = length == 0 ? 0 : along;
         double away = 0;
