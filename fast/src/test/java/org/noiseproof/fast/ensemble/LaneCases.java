@@ -18,11 +18,11 @@ import org.noiseproof.problem.Saturating;
 import org.noiseproof.problem.SeparableSaturating;
 
 /** Laws and problems for the tests of this package. */
-final class LaneCases {
+public final class LaneCases {
   private LaneCases() {}
 
   /** Each law; those with a parameter that changes the formula more than once. */
-  static final List<NoiseLaw> LAWS =
+  public static final List<NoiseLaw> LAWS =
       List.of(
           new TwoPoint(0.3, 4),
           new CentredTwoPoint(0.2, 5),
@@ -38,7 +38,7 @@ final class LaneCases {
           new SymmetricStable(2, 1));
 
   /** Each problem. */
-  static List<Problem> problems(int dimension) {
+  public static List<Problem> problems(int dimension) {
     double[] target = new double[dimension];
     Arrays.setAll(target, j -> 0.1 * j - 0.3);
     return List.of(
