@@ -17,10 +17,13 @@ import org.noiseproof.random.Streams;
 final class GpuEnsemble implements Ensemble {
   private static final int THREADS = 64;
 
-  /** Random numbers that a thread, and a launch, may take: a second's work or less. */
-  private static final long MOST_OF_THREAD = 1L << 20;
+  /**
+   * Random numbers that a thread, and a launch, may take, so that none runs for long: a device that
+   * also shows a screen ends what takes seconds.
+   */
+  private static final long MOST_OF_THREAD = 1L << 18;
 
-  private static final long MOST_OF_LAUNCH = 1L << 33;
+  private static final long MOST_OF_LAUNCH = 1L << 31;
 
   private final EnsembleSpec spec;
   private final EnsembleCode code;
