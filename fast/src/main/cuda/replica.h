@@ -27,6 +27,7 @@ struct Launch {
   long long position;   // in the streams
   double* state;        // x, momentum and breaks of every replica, replica by replica in the last index
   double* seen;         // likewise
+  int* room;            // likewise, what the oracle needs of a replica
   int* doubts;          // set where a comparison was too close to call
 };
 

@@ -55,6 +55,7 @@ final class GpuEnsemble implements Ensemble {
       GpuArray numbers = memory.upload(code.numbers());
       GpuArray state = memory.allocate((long) code.stateSize() * count, Double.BYTES);
       GpuArray seen = memory.allocate((long) shown * count, Double.BYTES);
+      GpuArray room = memory.allocate((long) code.room() * count, Integer.BYTES);
       GpuArray doubts = memory.zeros(count, Integer.BYTES);
       long stride = stepsOfLaunch(count);
       for (long from = 0; from < spec.steps(); from += stride) {
@@ -79,6 +80,7 @@ final class GpuEnsemble implements Ensemble {
               from * code.drawsOfStep(),
               state,
               seen,
+              room,
               doubts);
         }
       }

@@ -28,6 +28,7 @@ public enum Program implements Kernels {
   ENSEMBLE(
       "elementary.h",
       "estimator.h",
+      "losses.h",
       "noise.h",
       "noiseproof.h",
       "noisy_gradient.h",
@@ -38,7 +39,8 @@ public enum Program implements Kernels {
       "points.h",
       "problem.h",
       "replica.h",
-      "rescaling.h"),
+      "rescaling.h",
+      "sampled_gradient.h"),
   /** Steps of optimizers, entry by entry. */
   UPDATES("entrywise.h", "noiseproof.h"),
   /** Steps of optimizers that clip or normalize. */

@@ -1,40 +1,23 @@
 package org.noiseproof.fast.ensemble;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.noiseproof.fast.ensemble.SampledCases.spec;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.noiseproof.backend.Ensemble;
 import org.noiseproof.ensemble.EnsembleSpec;
-import org.noiseproof.ensemble.Observable;
-import org.noiseproof.ensemble.PointQuantity;
-import org.noiseproof.ensemble.PointQuantity.Cut;
-import org.noiseproof.ensemble.PointQuantity.Linear;
-import org.noiseproof.ensemble.PointQuantity.LogMagnitude;
-import org.noiseproof.ensemble.PointQuantity.Quadratic;
-import org.noiseproof.ensemble.PointQuantity.Ratio;
 import org.noiseproof.fast.cpu.CpuBackend;
-import org.noiseproof.loss.AngleLoss;
 import org.noiseproof.loss.DeepLinear;
-import org.noiseproof.loss.DiagonalLinear;
-import org.noiseproof.loss.DifferenceOfSquares;
-import org.noiseproof.loss.GaussianTeacher;
 import org.noiseproof.loss.Population;
-import org.noiseproof.loss.ReluNeuron;
 import org.noiseproof.loss.Sample;
 import org.noiseproof.loss.SampleLoss;
-import org.noiseproof.loss.Sampling;
-import org.noiseproof.loss.SphereLoss;
-import org.noiseproof.matrix.QuadraticForm;
 import org.noiseproof.problem.SampledGradient;
-import org.noiseproof.random.RandomStream;
 import org.noiseproof.random.Streams;
 import org.noiseproof.reference.ReferenceBackend;
 import org.noiseproof.spec.EstimatorSpec;
@@ -47,91 +30,6 @@ import org.noiseproof.spec.OptimizerSpec.Sgd;
 class SampledEnsembleTest {
   private static final Streams STREAMS = Streams.of(5, "sampled lanes");
   private static final OptimizerSpec SGD = new Sgd(0.05, 0, 0, false, 0);
-  private static final int STEPS = 7;
-
-  private static final List<SampleLoss> LOSSES =
-      List.of(
-          DeepLinear.of(3, 1),
-          DeepLinear.of(1, 1, 1),
-          DeepLinear.of(4, 1, 1),
-          DeepLinear.of(2, 2, 2),
-          DeepLinear.of(2, 3, 1, 4),
-          new DiagonalLinear(1, 2),
-          new DiagonalLinear(2, 1),
-          new DiagonalLinear(3, 2),
-          new DifferenceOfSquares(),
-          new ReluNeuron(1),
-          new ReluNeuron(3),
-          new AngleLoss(),
-          new SphereLoss(1),
-          new SphereLoss(3));
-
-  /** Every oracle on a loss, with how many samples a step its sampling is tried. */
-  private static List<SampledGradient> oracles(SampleLoss loss) {
-    RandomStream random = Streams.of(9, "population").replicate(loss.parameters());
-    Population population =
-        new Population(
-            Stream.generate(
-                    () ->
-                        Sample.of(
-                            DoubleStream.generate(random::nextNormal)
-                                .limit(loss.inputs())
-                                .toArray(),
-                            DoubleStream.generate(random::nextNormal)
-                                .limit(loss.outputs())
-                                .toArray()))
-                .limit(5)
-                .toList());
-    List<SampledGradient> oracles = new ArrayList<>();
-    for (Sampling sampling : Sampling.values()) {
-      oracles.add(new SampledGradient(loss, population, sampling));
-    }
-    if (loss.outputs() == 1) {
-      List<Double> teacher =
-          DoubleStream.iterate(0.5, v -> -0.8 * v).limit(loss.inputs()).boxed().toList();
-      oracles.add(new SampledGradient(loss, new GaussianTeacher(teacher, 0.3)));
-    }
-    return oracles;
-  }
-
-  /** All kinds of observables on all kinds of quantities. */
-  private static List<Observable> observables(int dimension) {
-    Quadratic squares = new Quadratic(QuadraticForm.squares(0, dimension));
-    Linear last = Linear.coordinate(dimension - 1);
-    Quadratic mixed = new Quadratic(QuadraticForm.product(0, dimension - 1));
-    List<PointQuantity> quantities =
-        List.of(
-            last,
-            squares,
-            new Ratio(mixed, squares),
-            new LogMagnitude(new Linear(List.of(-0.7))),
-            new LogMagnitude(new Linear(List.of())),
-            new Cut(last, -0.4, 0.4));
-    List<Observable> all = new ArrayList<>();
-    for (PointQuantity quantity : quantities) {
-      all.add(new Observable.Average(quantity));
-      all.add(new Observable.Average(quantity, 3));
-      all.add(new Observable.Largest(quantity));
-      all.add(new Observable.At(quantity, 0));
-      all.add(new Observable.At(quantity, 4));
-      all.add(new Observable.Last(quantity));
-    }
-    return all;
-  }
-
-  private static EnsembleSpec spec(
-      SampledGradient oracle, int samples, EstimatorSpec estimator, OptimizerSpec optimizer) {
-    double[] start = new double[oracle.dimension()];
-    Arrays.setAll(start, j -> 0.9 - 0.4 * (j % 4));
-    return EnsembleSpec.of(
-        oracle,
-        samples,
-        estimator,
-        optimizer,
-        start,
-        STEPS,
-        observables(start.length).toArray(Observable[]::new));
-  }
 
   private static Ensemble lanes(EnsembleSpec spec, int threads, int block) {
     return LaneEnsemble.of(spec, new ForkJoinPool(threads), block).orElseThrow();
@@ -141,12 +39,8 @@ class SampledEnsembleTest {
     return new ReferenceBackend().ensemble(spec).orElseThrow().run(STREAMS, first, count);
   }
 
-  static Stream<SampledGradient> oracles() {
-    return LOSSES.stream().flatMap(loss -> oracles(loss).stream());
-  }
-
   @ParameterizedTest
-  @MethodSource("oracles")
+  @MethodSource("org.noiseproof.fast.ensemble.SampledCases#oracles")
   void with_one_or_two_samples_a_step_a_replica_has_the_bits_of_the_reference(
       SampledGradient oracle) {
     for (int samples = 1; samples <= 2; samples++) {
@@ -156,7 +50,7 @@ class SampledEnsembleTest {
   }
 
   @ParameterizedTest
-  @MethodSource("oracles")
+  @MethodSource("org.noiseproof.fast.ensemble.SampledCases#oracles")
   void bits_do_not_depend_on_threads_blocks_or_company(SampledGradient oracle) {
     EnsembleSpec spec = spec(oracle, 3, new Mean(), new Sgd(0.05, 0.9, 0, false, 0.01));
     double[][] whole = lanes(spec, 1, 1024).run(STREAMS, 0, 300);

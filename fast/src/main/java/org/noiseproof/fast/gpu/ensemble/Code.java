@@ -2,6 +2,7 @@ package org.noiseproof.fast.gpu.ensemble;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Part of a specification: what it is, and its parameters.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param numbers all others
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Code(int[] kinds, double[] numbers) {
+record Code(int[] kinds, double... numbers) {
 
   /** The parts one behind the other; where each begins stands first, two entries a part. */
   static Code of(List<Code> parts) {
@@ -31,9 +32,21 @@ record Code(int[] kinds, double[] numbers) {
     return new Code(kinds, numbers);
   }
 
+  /** This, and then that. */
+  Code then(Code that) {
+    return new Code(
+        IntStream.concat(Arrays.stream(kinds), Arrays.stream(that.kinds)).toArray(),
+        join(numbers, that.numbers));
+  }
+
   /** A truth as a kind. */
   static int kind(boolean holds) {
     return holds ? 1 : 0;
+  }
+
+  /** These numbers. */
+  static double[] array(List<Double> numbers) {
+    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** Some numbers, as many as there are entries, one after the other. */

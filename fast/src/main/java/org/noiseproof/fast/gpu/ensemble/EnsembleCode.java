@@ -21,7 +21,7 @@ public final class EnsembleCode {
 
   /** The code, or empty where a part of the ensemble has none. */
   public static Optional<EnsembleCode> of(EnsembleSpec spec) {
-    Optional<OracleCode> oracle = OracleCode.of(spec.oracle());
+    Optional<OracleCode> oracle = OracleCode.of(spec.oracle(), spec.samples());
     Optional<Code> estimator = EstimatorCode.of(spec.estimator(), spec.samples());
     Optional<Code> optimizer = OptimizerCode.of(spec.optimizer(), spec.steps());
     Optional<Code> observables = ObservableCode.of(spec.observables());
@@ -61,6 +61,11 @@ public final class EnsembleCode {
   /** Numbers kept of a replica between launches: the point, the buffer, and whether it broke. */
   public int stateSize() {
     return 2 * spec.oracle().dimension() + 1;
+  }
+
+  /** Integers that the oracle needs of each replica. */
+  public int room() {
+    return oracle.room();
   }
 
   /** Random numbers that a replica takes in a step. */

@@ -17,19 +17,23 @@ import org.noiseproof.problem.SeparableSaturating;
  * @param kernel that has it
  * @param code what it is
  * @param draws 64-bit random numbers that a sample takes
+ * @param room integers that it needs of each replica
  */
-record OracleCode(String kernel, Code code, long draws) {
+record OracleCode(String kernel, Code code, long draws, int room) {
   /** Most dimensions of a thread. */
   private static final int MOST_DIMENSIONS = 16;
 
-  /** The oracle, or empty where there is no kernel for it. */
-  static Optional<OracleCode> of(GradientOracle oracle) {
-    return oracle.dimension() > MOST_DIMENSIONS
-        ? Optional.empty()
-        : switch (oracle) {
-          case NoisyGradient noisy -> Optional.of(noisy(noisy));
-          case SampledGradient _ -> Optional.empty();
-        };
+  /**
+   * The oracle, or empty where there is no kernel for it.
+   *
+   * @param samples of a step
+   */
+  static Optional<OracleCode> of(GradientOracle oracle, int samples) {
+    return switch (oracle) {
+      case NoisyGradient noisy ->
+          noisy.dimension() > MOST_DIMENSIONS ? Optional.empty() : Optional.of(noisy(noisy));
+      case SampledGradient sampled -> SampledCode.of(sampled, samples);
+    };
   }
 
   private static OracleCode noisy(NoisyGradient oracle) {
@@ -39,14 +43,15 @@ record OracleCode(String kernel, Code code, long draws) {
       case NoisyGradient.Along(_, var law, List<Double> direction) -> {
         NoiseCode noise = NoiseCode.of(law);
         double[] v = direction.stream().mapToDouble(Double::doubleValue).toArray();
-        yield new OracleCode(kernel(dimension), code(0, noise, problem, v), noise.draws());
+        yield new OracleCode(kernel(dimension), code(0, noise, problem, v), noise.draws(), 0);
       }
       case NoisyGradient.PerCoordinate(_, var law) -> {
         NoiseCode noise = NoiseCode.of(law);
         yield new OracleCode(
             kernel(dimension),
             code(1, noise, problem, new double[dimension]),
-            (long) noise.draws() * dimension);
+            (long) noise.draws() * dimension,
+            0);
       }
     };
   }
