@@ -51,11 +51,16 @@ public final class GpuOptimizer implements Optimizer {
   /** The optimizer, or empty where there are no kernels for it. */
   public static Optional<GpuOptimizer> of(OptimizerSpec spec, Gpu gpu, Format format) {
     return switch (spec) {
-      case Sgd _, ClippedSgd _, NormalizedSgd _, SignSgd _, Adam _, CoordinatewiseOptimizerSpec _ ->
+      case Sgd _,
+          ClippedSgd _,
+          NormalizedSgd _,
+          SignSgd _,
+          Adam _,
+          CoordinatewiseOptimizerSpec _,
+          MatrixOptimizerSpec _ ->
           Optional.of(new GpuOptimizer(spec, gpu, format));
       case Scheduled scheduled ->
           of(scheduled.optimizer(), gpu, format).map(_ -> new GpuOptimizer(spec, gpu, format));
-      case MatrixOptimizerSpec _ -> Optional.empty();
     };
   }
 
@@ -92,8 +97,25 @@ public final class GpuOptimizer implements Optimizer {
       }
       buffers.put(name, buffer);
     }
+    leftVector(state).ifPresent(left -> buffers.put(MatrixUpdates.LEFT, left));
     OptimizerState needed = state.with(state.steps(), state.parameters(), buffers);
     return DeviceState.upload(memory, needed, format);
+  }
+
+  /** The vector that NucGD tracks, 0 before there is one; empty where nothing is tracked. */
+  private Optional<double[]> leftVector(OptimizerState state) {
+    OptimizerSpec now = spec instanceof Scheduled scheduled ? scheduled.optimizer() : spec;
+    if (!(now instanceof MatrixOptimizerSpec matrix && MatrixUpdates.tracks(matrix))) {
+      return Optional.empty();
+    }
+    String name = MatrixUpdates.LEFT;
+    double[] left = state.buffers().contains(name) ? state.buffer(name) : new double[state.rows()];
+    if (left.length != state.rows()) {
+      throw new IllegalArgumentException(
+          "buffer %s has %d entries, expected one a row, %d"
+              .formatted(name, left.length, state.rows()));
+    }
+    return Optional.of(left);
   }
 
   /**
@@ -160,8 +182,7 @@ public final class GpuOptimizer implements Optimizer {
       case ClippedSgd clipped -> new ScaledUpdates(gpu, state, gradient).launch(clipped);
       case NormalizedSgd normalized -> new ScaledUpdates(gpu, state, gradient).launch(normalized);
       case Scheduled scheduled -> launch(scheduled.at(state.steps() + 1), state, gradient);
-      case MatrixOptimizerSpec matrix ->
-          throw new IllegalArgumentException(matrix + " has no step of this kind");
+      case MatrixOptimizerSpec matrix -> new MatrixUpdates(gpu, state, gradient).launch(matrix);
     }
   }
 
@@ -188,8 +209,8 @@ public final class GpuOptimizer implements Optimizer {
     return switch (now) {
       case ClippedSgd _, NormalizedSgd _ -> ScaledUpdates.depth(format, dimension);
       case Scheduled scheduled -> depth(scheduled.optimizer(), dimension);
-      case Sgd _, SignSgd _, Adam _, CoordinatewiseOptimizerSpec _, MatrixOptimizerSpec _ ->
-          host.depth(dimension);
+      case MatrixOptimizerSpec matrix -> MatrixUpdates.depth(matrix, dimension);
+      case Sgd _, SignSgd _, Adam _, CoordinatewiseOptimizerSpec _ -> host.depth(dimension);
     };
   }
 }

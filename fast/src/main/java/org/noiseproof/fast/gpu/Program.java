@@ -44,7 +44,15 @@ public enum Program implements Kernels {
   /** Steps of optimizers, entry by entry. */
   UPDATES("entrywise.h", "noiseproof.h"),
   /** Steps of optimizers that clip or normalize. */
-  SCALED_UPDATES("entrywise.h", "noiseproof.h");
+  SCALED_UPDATES("entrywise.h", "noiseproof.h"),
+  /** Matrices, entry by entry, and vectors through them. */
+  MATRIX("matrix.h", "noiseproof.h"),
+  /** Products of matrices. */
+  PRODUCTS("noiseproof.h"),
+  /** Singular values and vectors. */
+  SINGULAR("matrix.h", "noiseproof.h"),
+  /** Losses of margins and their weights. */
+  MARGINS("elementary.h", "noiseproof.h");
 
   private static final Pattern KERNEL =
       Pattern.compile("(?:^|\\n)\\s*(?:KERNEL|extern \"C\" __global__ void)\\s+(\\w+)\\s*\\(");

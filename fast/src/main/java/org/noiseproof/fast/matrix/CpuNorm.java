@@ -41,11 +41,8 @@ public record CpuNorm(NormSpec spec) implements Norm {
       case Max _ -> largest;
       case L1 _ -> sum(entries);
       case Frobenius _ -> frobenius(Scaled.of(entries, largest));
-      case Spectral _ -> Svd.valuesOf(entries, rows, columns).largest();
-      case Nuclear _ -> sum(Svd.valuesOf(entries, rows, columns));
-      case Schatten(double p) -> Svd.valuesOf(entries, rows, columns).power(p);
-      case KyFan(int k) -> Svd.valuesOf(entries, rows, columns).sum(k, 1);
-      case KyFanDual(int k) -> kyFanDual(Svd.valuesOf(entries, rows, columns), k);
+      case Spectral _, Nuclear _, Schatten _, KyFan _, KyFanDual _ ->
+          Svd.valuesOf(entries, rows, columns).values().norm(spec);
     };
   }
 
@@ -70,41 +67,16 @@ public record CpuNorm(NormSpec spec) implements Norm {
       }
       case Max _ -> new Steepest(signs(z), sum(z));
       case L1 _ -> new Steepest(signOfLargest(z, largest), largest);
-      case Spectral _ -> {
+      case Spectral _, Nuclear _, Schatten _, KyFan _, KyFanDual _ -> {
         Svd svd = Svd.of(z, rows, columns);
-        yield new Steepest(svd.pairs(svd.rank(), 1), sum(svd));
-      }
-      case Nuclear _ -> {
-        Svd svd = Svd.of(z, rows, columns);
-        yield new Steepest(svd.pairs(1, 1), svd.largest());
-      }
-      case KyFanDual(int k) -> {
-        Svd svd = Svd.of(z, rows, columns);
-        yield new Steepest(svd.pairs(k, 1), svd.sum(k, 1));
-      }
-      case KyFan(int k) -> {
-        Svd svd = Svd.of(z, rows, columns);
-        double[] pairs = svd.leads(k) ? svd.pairs(1, 1) : svd.pairs(svd.rank(), k);
-        yield new Steepest(pairs, kyFanDual(svd, k));
-      }
-      case Schatten s -> {
-        Svd svd = Svd.of(z, rows, columns);
-        double q = s.conjugate();
-        yield new Steepest(svd.schatten(s.p(), q), svd.power(q));
+        yield new Steepest(
+            svd.weighted(svd.values().weights(spec)), svd.values().norm(spec.dual()));
       }
     };
   }
 
   private static double frobenius(Scaled scaled) {
     return Math.scalb(scaled.length(), scaled.exponent());
-  }
-
-  private static double sum(Svd svd) {
-    return svd.sum(svd.rank(), 1);
-  }
-
-  private static double kyFanDual(Svd svd, int k) {
-    return Math.max(svd.largest(), svd.sum(svd.rank(), k));
   }
 
   private static double sum(double[] entries) {
