@@ -1,6 +1,7 @@
 package org.noiseproof.experiment;
 
 import java.util.List;
+import org.noiseproof.statistics.MedianBand;
 
 /**
  * What an experiment found.

@@ -10,6 +10,7 @@ import org.noiseproof.experiment.ExperimentResult.InSetting;
 import org.noiseproof.experiment.ExperimentResult.OfMethod;
 import org.noiseproof.model.Network;
 import org.noiseproof.random.Streams;
+import org.noiseproof.statistics.MedianBand;
 
 /**
  * Per-sample clipping against what people use instead, on handwritten digits: softmax regression

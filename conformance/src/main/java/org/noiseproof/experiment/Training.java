@@ -18,6 +18,7 @@ import org.noiseproof.random.RandomStream;
 import org.noiseproof.random.Streams;
 import org.noiseproof.spec.EstimatorSpec;
 import org.noiseproof.spec.EstimatorSpec.Mean;
+import org.noiseproof.statistics.MedianBand;
 
 /**
  * One run: a start, an order of the samples and noise that depend on the replicate alone, so that

@@ -8,8 +8,8 @@ import org.noiseproof.experiment.Effort;
 import org.noiseproof.experiment.ExperimentResult;
 import org.noiseproof.experiment.ExperimentResult.InSetting;
 import org.noiseproof.experiment.ExperimentResult.OfMethod;
-import org.noiseproof.experiment.MedianBand;
 import org.noiseproof.experiment.StepCost;
+import org.noiseproof.statistics.MedianBand;
 
 /** An experiment as one JSON object, documented in docs/command-line.md. */
 public final class ExperimentJson {

@@ -13,12 +13,12 @@ import org.noiseproof.experiment.Effort;
 import org.noiseproof.experiment.ExperimentResult;
 import org.noiseproof.experiment.ExperimentResult.InSetting;
 import org.noiseproof.experiment.ExperimentResult.OfMethod;
-import org.noiseproof.experiment.MedianBand;
 import org.noiseproof.experiment.Setting;
 import org.noiseproof.experiment.StepCost;
 import org.noiseproof.report.plot.SvgPlot;
 import org.noiseproof.report.text.Markup;
 import org.noiseproof.report.text.Numbers;
+import org.noiseproof.statistics.MedianBand;
 
 /** An experiment as one HTML file that needs no network, and is well-formed XML too. */
 public final class ExperimentReport {
