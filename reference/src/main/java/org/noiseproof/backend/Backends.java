@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import org.noiseproof.spec.Names;
 
-/** The backends on the class path. */
+/** The backends on the class path, and those in jars. */
 public final class Backends {
   private Backends() {}
 
@@ -28,6 +28,7 @@ public final class Backends {
    *
    * @throws IllegalArgumentException where there is none; with the closest match
    * @throws BackendUnavailable where it cannot run here
+   * @throws UnreadableBackend where the jar is none, or has no backend
    */
   public static Backend available(String name) {
     Backend backend = named(name);
@@ -41,11 +42,16 @@ public final class Backends {
   }
 
   /**
-   * The backend of that name, whether or not it can run here.
+   * The backend of that name, whether or not it can run here: on the class path; or in a jar,
+   * {@code kernels.jar}, or {@code kernels.jar#mine} where that holds several.
    *
    * @throws IllegalArgumentException where there is none; with the closest match
+   * @throws UnreadableBackend where the jar is none, or has no backend
    */
   public static Backend named(String name) {
+    if (BackendJar.isNamed(name)) {
+      return new BackendJar(name).backend();
+    }
     List<Backend> all = all();
     return all.stream()
         .filter(backend -> backend.name().equals(name))

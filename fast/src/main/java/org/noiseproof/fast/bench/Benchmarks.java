@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.noiseproof.backend.Precision;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormat;
@@ -62,6 +63,10 @@ public final class Benchmarks {
       this.warmups = warmups;
       this.iterations = iterations;
       this.milliseconds = milliseconds;
+    }
+
+    Pace pace() {
+      return new Pace(warmups, iterations, milliseconds);
     }
   }
 
@@ -213,12 +218,21 @@ public final class Benchmarks {
     if (!point.kernel.writes()) {
       parameters.put("d", Integer.toString(point.kernel.ofRows() ? point.d : 1024));
     }
-    return 1e-9 * nanoseconds(benchmark, parameters, effort);
+    return 1e-9 * nanoseconds(benchmark, parameters, effort.pace());
   }
 
   /** The nanoseconds of an operation: the fastest iteration, for what disturbs only slows. */
-  static double nanoseconds(String benchmark, Map<String, String> parameters, Effort effort) {
-    TimeValue time = TimeValue.milliseconds(effort.milliseconds);
+  static double nanoseconds(String benchmark, Map<String, String> parameters, Pace pace) {
+    return run(benchmark, parameters, pace).getBenchmarkResults().stream()
+        .flatMap(result -> result.getIterationResults().stream())
+        .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
+        .min()
+        .orElseThrow();
+  }
+
+  /** Runs a benchmark in a JVM of its own. */
+  static RunResult run(String benchmark, Map<String, String> parameters, Pace pace) {
+    TimeValue time = TimeValue.milliseconds(pace.milliseconds());
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include("^" + benchmark.replace(".", "\\.") + "$")
@@ -226,22 +240,23 @@ public final class Benchmarks {
             // Compiled in the foreground: beside other work, a compiler in the background comes
             // late.
             .jvmArgsAppend("--add-modules=jdk.incubator.vector", "-Xmx3g", "-Xbatch")
-            .warmupIterations(effort.warmups)
+            .warmupIterations(pace.warmups())
             .warmupTime(time)
-            .measurementIterations(effort.iterations)
+            .measurementIterations(pace.iterations())
             .measurementTime(time)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
     parameters.forEach(options::param);
     try {
-      return new Runner(options.build(), SILENCE)
-          .runSingle().getBenchmarkResults().stream()
-              .flatMap(result -> result.getIterationResults().stream())
-              .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
-              .min()
-              .orElseThrow();
+      return new Runner(options.build(), SILENCE).runSingle();
     } catch (RunnerException e) {
-      throw new IllegalStateException(benchmark + " failed: " + e.getMessage(), e);
+      throw new IllegalStateException(benchmark + " failed: " + reason(e), e);
     }
+  }
+
+  /** JMH hides what was thrown in the other JVM behind its own exceptions. */
+  private static String reason(RunnerException e) {
+    Throwable[] thrown = e.getCause() == null ? new Throwable[0] : e.getCause().getSuppressed();
+    return thrown.length == 0 ? String.valueOf(e.getMessage()) : thrown[0].toString();
   }
 }

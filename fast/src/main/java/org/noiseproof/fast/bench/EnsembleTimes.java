@@ -46,6 +46,6 @@ public final class EnsembleTimes {
     return Benchmarks.nanoseconds(
         EnsembleBenchmarks.class.getName() + "." + method,
         Map.of("dynamics", dynamics.name()),
-        effort);
+        effort.pace());
   }
 }

@@ -130,6 +130,6 @@ public final class MatrixTimes {
   }
 
   private static double nanoseconds(String benchmark, int n, Effort effort) {
-    return Benchmarks.nanoseconds(benchmark, Map.of("n", Integer.toString(n)), effort);
+    return Benchmarks.nanoseconds(benchmark, Map.of("n", Integer.toString(n)), effort.pace());
   }
 }
