@@ -54,7 +54,7 @@ final class ConformanceSummary {
     return ratio == 0 ? "exact" : Double.isInfinite(ratio) ? "" : Numbers.plain(ratio, 3);
   }
 
-  private static List<String> failure(CheckResult result, Terminal terminal) {
+  static List<String> failure(CheckResult result, Terminal terminal) {
     List<String> lines = new ArrayList<>();
     String name = result.check().id() + " " + Terminal.name(result.verdict());
     lines.add(terminal.coloured(result.verdict(), name));

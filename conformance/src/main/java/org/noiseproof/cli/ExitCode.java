@@ -8,6 +8,7 @@ final class ExitCode {
   static final int HOLDS = 0;
   static final int VIOLATED = 1;
   static final int UNDECIDED = 2;
+  static final int SLOWER = 3;
   static final int USAGE = 64;
   static final int DATA = 65;
   static final int UNAVAILABLE = 69;

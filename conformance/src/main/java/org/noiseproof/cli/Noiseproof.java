@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.noiseproof.backend.BackendFailure;
 import org.noiseproof.backend.BackendUnavailable;
+import org.noiseproof.backend.UnreadableBackend;
 import org.noiseproof.library.LibraryUnavailable;
 import org.noiseproof.report.Facts;
 import org.noiseproof.wire.ProgramUnavailable;
@@ -38,11 +39,12 @@ public final class Noiseproof implements Callable<Integer> {
     "  ./noiseproof conform --library tribuo    a library from Maven Central under the kit",
     "  ./noiseproof conform --command 'python3 my_adam.py'",
     "                                           your own optimizer, in any language",
+    "  ./noiseproof compare --candidate my.jar  your faster kernel: still right? really faster?",
     "  ./noiseproof margin data.csv             the maximum margin of your data, enclosed",
     "",
-    "Exit codes: 0 all hold, 1 something violated, 2 undecided (with --strict), 64 usage, 65 bad data,",
-    "            69 a library could not be fetched, a program started or a device found,",
-    "            70 internal error, 78 no JDK found"
+    "Exit codes: 0 all hold, 1 something violated, 2 undecided (with --strict), 3 right but slower",
+    "            (compare), 64 usage, 65 bad data, 69 a library could not be fetched, a program",
+    "            started or a device found, 70 internal error, 78 no JDK found"
   };
 
   @Spec private CommandSpec spec;
@@ -66,7 +68,8 @@ public final class Noiseproof implements Callable<Integer> {
         .addSubcommand(new ZooCommand(terminal))
         .addSubcommand(new ExperimentCommand(terminal))
         .addSubcommand(new MarginCommand(terminal))
-        .addSubcommand(new BenchCommand(terminal));
+        .addSubcommand(new BenchCommand(terminal))
+        .addSubcommand(new CompareCommand(terminal));
     line.setUsageHelpWidth(Math.clamp(terminal.columns(), 60, 100));
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
@@ -93,6 +96,11 @@ public final class Noiseproof implements Callable<Integer> {
       at.getErr().println("noiseproof: " + problem.getMessage());
       at.getErr().flush();
       return ExitCode.UNAVAILABLE;
+    }
+    if (problem instanceof UnreadableBackend) {
+      at.getErr().println("noiseproof: " + problem.getMessage());
+      at.getErr().flush();
+      return ExitCode.DATA;
     }
     if (problem instanceof UncheckedIOException // a full disk, a folder taken away
         || problem instanceof BackendFailure) { // a device out of memory, or lost

@@ -60,6 +60,7 @@ final class ArchitectureTest {
               "org.noiseproof.library..",
               "org.noiseproof.wire..",
               "org.noiseproof.experiment..",
+              "org.noiseproof.compare..",
               "org.noiseproof.junit..",
               "org.noiseproof.cli..",
               "org.noiseproof.report..")

@@ -83,4 +83,16 @@ public final class Numbers {
     long whole = Math.round(seconds);
     return whole < 60 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
   }
+
+  /** 12 ns, 3.4 µs, 5.67 ms, 1.2 s: to three digits. */
+  public static String shortTime(double seconds) {
+    double nanoseconds = seconds * 1e9;
+    return nanoseconds < 999.5
+        ? plain(nanoseconds, 3) + " ns"
+        : nanoseconds < 999.5e3
+            ? plain(nanoseconds / 1e3, 3) + " µs"
+            : nanoseconds < 999.5e6
+                ? plain(nanoseconds / 1e6, 3) + " ms"
+                : plain(seconds, 3) + " s";
+  }
 }
