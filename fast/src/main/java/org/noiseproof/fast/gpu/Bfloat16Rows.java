@@ -154,8 +154,8 @@ public record Bfloat16Rows(Gpu gpu) {
   public static short rounded(float x) {
     int bits = Float.floatToRawIntBits(x);
     if (Float.isNaN(x)) {
-      return (short) (bits >>> 16 | 0x40);
+      return (short) ((bits >>> 16) | 0x40);
     }
-    return (short) (bits + 0x7fff + (bits >>> 16 & 1) >>> 16);
+    return (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
   }
 }

@@ -17,6 +17,8 @@ import org.noiseproof.spec.EstimatorSpec.TrimmedMean;
  * coordinate where an entry is not finite or the answer is in doubt.
  */
 record ColumnEstimates(DeviceBatch batch, GpuMemory memory) {
+  /** The roundings that a certified root may be off by, however many samples there are. */
+  private static final int CATONI = 16;
 
   /** The value of that rank, from 0, among n numbers. */
   static GpuArray selected(GpuMemory memory, GpuArray values, int n, int rank) {
@@ -151,9 +153,6 @@ record ColumnEstimates(DeviceBatch batch, GpuMemory memory) {
   GpuArray catoni(double scale) {
     return each("columns_catoni", batch.values(), batch.samples(), scale);
   }
-
-  /** The roundings that a certified root may be off by, however many samples there are. */
-  private static final int CATONI = 16;
 
   static int depth(EstimatorSpec spec, Format format, int n, int d) {
     boolean doubles = format == Format.FLOAT64;
