@@ -38,10 +38,17 @@ final class MatrixUpdates {
 
   /** Which entries of a buffer need all their bits, as matrix.cu has it. */
   private enum Needed {
-    NONE,
-    SIGNS,
-    LARGEST,
-    BESIDE
+    NONE(0),
+    SIGNS(1),
+    LARGEST(2),
+    BESIDE(3);
+
+    /** In the kernel. */
+    private final int code;
+
+    Needed(int code) {
+      this.code = code;
+    }
   }
 
   private final Gpu gpu;
@@ -121,7 +128,7 @@ final class MatrixUpdates {
     }
     int hopeless = direction.isPresent() ? 0 : 1;
     gpu.launch(
-        Program.MATRIX, "matrix_judge", 1, 1, seen, needed.ordinal(), hopeless, state.doubt());
+        Program.MATRIX, "matrix_judge", 1, 1, seen, needed.code, hopeless, state.doubt());
   }
 
   /** D in the format; empty where its singular values are not found. */

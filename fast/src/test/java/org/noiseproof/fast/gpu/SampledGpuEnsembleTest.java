@@ -106,7 +106,9 @@ class SampledGpuEnsembleTest {
                   new SampledGradient(
                       net,
                       population(net, population, random),
-                      Sampling.values()[random.nextInt(2)]);
+                      random.nextInt(2) == 0
+                          ? Sampling.WITH_REPLACEMENT
+                          : Sampling.WITHOUT_REPLACEMENT);
               double[] start = normals(net.parameters(), random);
               return EnsembleSpec.of(
                   oracle,
