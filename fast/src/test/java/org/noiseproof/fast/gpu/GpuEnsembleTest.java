@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.noiseproof.backend.SteppedEnsemble;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.fast.cpu.CpuBackend;
 import org.noiseproof.fast.ensemble.LaneCases;
@@ -176,6 +177,7 @@ class GpuEnsembleTest {
             spec(oracle, 3, new Mean(), SGD, 1L << 32),
             spec(wide, 3, new Mean(), SGD, 5))) {
       assertThat(GpuEnsemble.of(spec, gpu)).isEmpty();
+      assertThat(new GpuEmulatedBackend().ensemble(spec)).containsInstanceOf(SteppedEnsemble.class);
     }
   }
 
