@@ -9,7 +9,7 @@ import org.noiseproof.fast.gpu.Gpu;
  * @param bytes of one large array
  * @param chain steps of a chain of fma
  * @param replicas of an ensemble
- * @param steps of each
+ * @param steps of each; many, or the host's part of a run would count
  * @param times that count, of which the shortest does
  */
 record DeviceEffort(long bytes, int chain, int replicas, int steps, int times) {
@@ -26,7 +26,7 @@ record DeviceEffort(long bytes, int chain, int replicas, int steps, int times) {
       return new DeviceEffort(1 << 15, 4, 64, 4, 1);
     }
     long fits = Long.highestOneBit(gpu.freeMemory() / ARRAYS);
-    return new DeviceEffort(Math.min(GIBIBYTE, fits), 1 << 14, 1 << 20, 256, 5);
+    return new DeviceEffort(Math.min(GIBIBYTE, fits), 1 << 14, 1 << 20, 1 << 12, 5);
   }
 
   /** Enough to fill a device. */
