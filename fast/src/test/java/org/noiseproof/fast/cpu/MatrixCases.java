@@ -40,7 +40,7 @@ public final class MatrixCases {
           new KyFanDual(3));
 
   /** Every optimizer. */
-  static final List<MatrixOptimizerSpec> OPTIMIZERS =
+  public static final List<MatrixOptimizerSpec> OPTIMIZERS =
       List.of(
           new Nsd(0.1, new Frobenius(), 0.9, 0.01),
           new Nsd(0.1, new Max(), 0.5, 0),
