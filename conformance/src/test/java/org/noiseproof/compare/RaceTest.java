@@ -26,10 +26,10 @@ class RaceTest {
           return 1;
         };
 
-    new Race(2, 0.1).run("A", "B", List.of(SMALL, LARGE), stopwatch, SILENT);
+    new Race(3, 0.1).run("A", "B", List.of(SMALL, LARGE), stopwatch, SILENT);
 
     List<String> round = List.of("B 4 × 2", "A 4 × 2", "B 512 × 1024", "A 512 × 1024");
-    assertThat(order).startsWith("B 4 × 2", "A 4 × 2").hasSize(8);
+    assertThat(order).startsWith("B 4 × 2", "A 4 × 2").hasSize(12);
     assertThat(order.subList(0, 4)).isEqualTo(round).isEqualTo(order.subList(4, 8));
   }
 
