@@ -69,7 +69,8 @@ public final class Noiseproof implements Callable<Integer> {
         .addSubcommand(new ExperimentCommand(terminal))
         .addSubcommand(new MarginCommand(terminal))
         .addSubcommand(new BenchCommand(terminal))
-        .addSubcommand(new CompareCommand(terminal));
+        .addSubcommand(new CompareCommand(terminal))
+        .addSubcommand(new GpuCheckCommand(terminal));
     line.setUsageHelpWidth(Math.clamp(terminal.columns(), 60, 100));
     line.setColorScheme(
         CommandLine.Help.defaultColorScheme(

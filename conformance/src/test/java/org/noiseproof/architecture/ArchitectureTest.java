@@ -61,6 +61,7 @@ final class ArchitectureTest {
               "org.noiseproof.wire..",
               "org.noiseproof.experiment..",
               "org.noiseproof.compare..",
+              "org.noiseproof.device..",
               "org.noiseproof.junit..",
               "org.noiseproof.cli..",
               "org.noiseproof.report..")

@@ -18,6 +18,9 @@ record DeviceEffort(long bytes, int chain, int replicas, int steps, int times) {
   /** Arrays of so many bytes are held at once at most: an optimizer's state and scratch. */
   private static final int ARRAYS = 8;
 
+  /** On the host, where floats are held as doubles and the cpu backend steps, too. */
+  private static final int HOST_ARRAYS = 24;
+
   private static final long GIBIBYTE = 1L << 30;
 
   /** As much as fits up to a gibibyte an array; next to nothing in the emulation. */
@@ -25,7 +28,9 @@ record DeviceEffort(long bytes, int chain, int replicas, int steps, int times) {
     if (gpu.driver() == Driver.HOST) {
       return new DeviceEffort(1 << 15, 4, 64, 4, 1);
     }
-    long fits = Long.highestOneBit(gpu.freeMemory() / ARRAYS);
+    long there = gpu.freeMemory() / ARRAYS;
+    long here = Runtime.getRuntime().maxMemory() / HOST_ARRAYS;
+    long fits = Long.highestOneBit(Math.min(there, here));
     return new DeviceEffort(Math.min(GIBIBYTE, fits), 1 << 14, 1 << 20, 1 << 12, 5);
   }
 

@@ -9,17 +9,23 @@ import org.noiseproof.backend.Backends;
 import org.noiseproof.backend.Batch;
 import org.noiseproof.backend.Ensemble;
 import org.noiseproof.backend.GradientEstimator;
+import org.noiseproof.backend.Optimizer;
+import org.noiseproof.backend.OptimizerState;
 import org.noiseproof.backend.SteppedEnsemble;
 import org.noiseproof.ensemble.EnsembleSpec;
 import org.noiseproof.fast.gpu.DeviceBatch;
+import org.noiseproof.fast.gpu.DeviceState;
 import org.noiseproof.fast.gpu.Driver;
 import org.noiseproof.fast.gpu.Format;
 import org.noiseproof.fast.gpu.Gpu;
+import org.noiseproof.fast.gpu.GpuArray;
 import org.noiseproof.fast.gpu.GpuEstimator;
 import org.noiseproof.fast.gpu.GpuMemory;
+import org.noiseproof.fast.gpu.GpuOptimizer;
 import org.noiseproof.fast.gpu.Stopwatch;
 import org.noiseproof.random.Streams;
 import org.noiseproof.spec.EstimatorSpec;
+import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.SpecJson;
 
 /**
@@ -29,6 +35,10 @@ import org.noiseproof.spec.SpecJson;
 public final class DeviceTimes {
   private static final int[] DIMENSIONS = {1024, 16384};
   private static final int SMALL = 64;
+  private static final double RATE = 0.01;
+  private static final double MOMENTUM = 0.9;
+  private static final double SQUARES = 0.999;
+  private static final double FLOOR = 0.125; // Adam's ε; of no matter for its time
   private static final int CPU_REPLICAS = 1 << 12;
 
   private final Gpu gpu;
@@ -110,6 +120,10 @@ public final class DeviceTimes {
       times.estimator(new EstimatorSpec.Mean(), format);
       times.estimator(new EstimatorSpec.PerSampleClip(1, Double.POSITIVE_INFINITY), format);
     }
+    for (Format format : Format.values()) {
+      times.optimizer(new OptimizerSpec.Sgd(RATE, MOMENTUM, 0, false, 0), format);
+      times.optimizer(new OptimizerSpec.Adam(RATE, MOMENTUM, SQUARES, FLOOR, 0), format);
+    }
     for (Dynamics dynamics : Dynamics.values()) {
       times.ensemble(dynamics);
     }
@@ -131,13 +145,7 @@ public final class DeviceTimes {
       int samples = Math.toIntExact(effort.bytes() / format.bytes() / dimension);
       String size = samples + " × " + dimension;
       progress.accept(format.kernel(name) + ", " + size);
-      double[] normal = Draws.normal64(samples * dimension);
-      if (format == Format.FLOAT32) {
-        for (int i = 0; i < normal.length; i++) {
-          normal[i] = (float) normal[i];
-        }
-      }
-      Batch batch = Batch.of(samples, dimension, normal);
+      Batch batch = Batch.of(samples, dimension, normal(samples * dimension, format));
       try (GpuMemory memory = gpu.memory()) {
         DeviceBatch there = DeviceBatch.upload(memory, batch, format);
         double seconds =
@@ -148,6 +156,39 @@ public final class DeviceTimes {
         rows.add(new Row(name, format, size, seconds, bytes, Unit.BYTES, floor, onCpu));
       }
     }
+  }
+
+  /** A step reads the gradient, and reads and writes the parameters and every buffer. */
+  private void optimizer(OptimizerSpec spec, Format format) {
+    GpuOptimizer kernel = GpuOptimizer.of(spec, gpu, format).orElse(null);
+    if (kernel == null) {
+      return;
+    }
+    int dimension = Math.toIntExact(effort.bytes() / format.bytes());
+    String name = spec instanceof OptimizerSpec.Sgd ? "momentum" : SpecJson.type(spec);
+    progress.accept(format.kernel(name) + ", " + dimension);
+    double[] gradient = normal(dimension, format);
+    Optimizer cpu = cpu(format).optimizer(spec).orElseThrow();
+    OptimizerState state = cpu.step(cpu.start(normal(dimension, format)), gradient);
+    int buffers = state.buffers().size();
+    try (GpuMemory memory = gpu.memory()) {
+      DeviceState there = kernel.upload(memory, state);
+      GpuArray by = format.upload(memory, gradient);
+      double seconds = new Stopwatch(gpu).best(effort.times(), () -> kernel.step(there, by));
+      double bytes = (1 + 2.0 * (1 + buffers)) * dimension * format.bytes();
+      OptionalDouble floor = OptionalDouble.of(bytes / roof.bytesPerSecond());
+      double onCpu = onHost(() -> cpu.step(state, gradient));
+      String size = Integer.toString(dimension);
+      rows.add(new Row(name, format, size, seconds, bytes, Unit.BYTES, floor, onCpu));
+    }
+  }
+
+  private static double[] normal(int length, Format format) {
+    double[] normal = Draws.normal64(length);
+    for (int i = 0; i < length; i++) {
+      normal[i] = format.precision().round(normal[i]);
+    }
+    return normal;
   }
 
   private void ensemble(Dynamics dynamics) {

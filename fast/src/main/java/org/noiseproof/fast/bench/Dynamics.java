@@ -55,7 +55,8 @@ public enum Dynamics {
     return run().samples();
   }
 
-  EnsembleSpec spec(long steps) {
+  /** The run as data, of so many steps. */
+  public EnsembleSpec spec(long steps) {
     return run().spec(steps);
   }
 
