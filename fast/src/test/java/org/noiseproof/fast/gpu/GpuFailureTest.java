@@ -26,23 +26,26 @@ final class GpuFailureTest {
 
       assertThatThrownBy(() -> estimate(device))
           .isInstanceOf(GpuFailure.class)
-          .hasMessageContaining("out of memory: could not allocate 800 bytes")
+          .hasMessageMatching(".*out of memory: could not allocate [\\d,]+ bytes with .*")
           .hasMessageContaining("80,000 bytes held");
       assertThat(device.gpu().traffic().bytesHeld()).isZero();
 
-      device.capacity(BATCH_BYTES + 1000);
+      device.capacity(2 * BATCH_BYTES);
       assertThat(estimate(device)).containsOnly(0);
-      assertThat(device.gpu().traffic().bytesPeak()).isEqualTo(BATCH_BYTES + 800);
+      assertThat(device.gpu().traffic().bytesHeld()).isZero();
+      assertThat(device.gpu().traffic().bytesPeak()).isBetween(BATCH_BYTES, 2 * BATCH_BYTES);
     }
   }
 
   @Test
   void a_lost_device_says_so_once_and_for_all_and_holds_nothing() {
     try (StandIn device = StandIn.open()) {
-      device.loseAfter(1);
+      long before = device.gpu().traffic().launches();
+      assertThat(estimate(device)).containsOnly(0);
+      device.loseAfter(device.gpu().traffic().launches() - before);
       assertThat(estimate(device)).containsOnly(0);
 
-      String story = "was lost (could not launch rows_mean_f64: CUDA_ERROR_LAUNCH_FAILED)";
+      String story = "was lost (could not launch rows_sum_f64: CUDA_ERROR_LAUNCH_FAILED)";
       assertThatThrownBy(() -> estimate(device))
           .isInstanceOf(GpuFailure.class)
           .hasMessageContaining(story);
@@ -60,9 +63,9 @@ final class GpuFailureTest {
   void a_kernel_that_does_not_exist_is_named_with_its_file() {
     Gpu gpu = StandIn.emulation();
 
-    assertThatThrownBy(() -> gpu.launch(Program.ROWS, "rows_men_f64", 1, 1))
+    assertThatThrownBy(() -> gpu.launch(Program.ROWS, "rows_smu_f64", 1, 1))
         .isInstanceOf(GpuFailure.class)
-        .hasMessageContaining("find kernel rows_men_f64 in rows.cu: CUDA_ERROR_NOT_FOUND");
+        .hasMessageContaining("find kernel rows_smu_f64 in rows.cu: CUDA_ERROR_NOT_FOUND");
   }
 
   @Test
@@ -70,7 +73,7 @@ final class GpuFailureTest {
     Gpu gpu = StandIn.emulation();
     UserKernels ptxAlone = new UserKernels("mine.ptx", Program.ROWS.ptx(), "", Map.of());
 
-    assertThatThrownBy(() -> gpu.launch(ptxAlone, "rows_mean_f64", 1, 1))
+    assertThatThrownBy(() -> gpu.launch(ptxAlone, "rows_sum_f64", 1, 1))
         .isInstanceOf(GpuFailure.class)
         .hasMessageContaining(
             "refuses the kernels (could not load mine.ptx: CUDA_ERROR_INVALID_PTX)")
@@ -83,9 +86,9 @@ final class GpuFailureTest {
     Gpu gpu = StandIn.emulation();
     long launches = gpu.traffic().launches();
 
-    assertThatThrownBy(() -> gpu.launch(Program.ROWS, "rows_mean_f64", 1, 1, "x"))
+    assertThatThrownBy(() -> gpu.launch(Program.ROWS, "rows_sum_f64", 1, 1, "x"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("argument 0 of rows_mean_f64 is a String");
+        .hasMessageContaining("argument 0 of rows_sum_f64 is a String");
     assertThat(gpu.traffic().launches()).isEqualTo(launches);
   }
 }
