@@ -110,9 +110,18 @@ final class DeviceEstimatorTest {
   @ParameterizedTest
   @MethodSource("estimators")
   void no_order_of_threads_changes_a_bit(EstimatorSpec spec) {
+    assertOneResult(spec, Cases.batch(40, 21, 3, false));
+  }
+
+  @Test
+  void no_order_of_threads_changes_a_row_that_many_warps_share() {
+    assertOneResult(new PerSampleClip(1, 1.5), Cases.batch(40, 700, 3, false));
+    assertOneResult(new PerSampleNormalize(), Cases.batch(5, 5000, 3, false));
+  }
+
+  private static void assertOneResult(EstimatorSpec spec, Batch batch) {
     try (StandIn device = StandIn.open()) {
       Set<List<Double>> results = new HashSet<>();
-      Batch batch = Cases.batch(40, 21, 3, false);
       for (int seed = 0; seed < 4; seed++) {
         device.schedule(seed);
         double[] estimate = new GpuEstimator(spec, device.gpu(), Format.FLOAT64).estimate(batch);
