@@ -34,7 +34,7 @@ static __device__ __forceinline__ void average(const T* b, const T* g, T* newB, 
     T average = fma(mu, old, fresh * now);
     newB[j] = average;
     sum = fma((double)average, (double)average, sum);
-    bool moved = old != T(0) || now != T(0);
+    bool moved = (mu != T(0) && old != T(0)) || now != T(0);
     few += (average != T(0) ? 1 : 0) + (moved && fabs(average) < small ? 1 << 16 : 0);
   }
   double whole = block_sum(sum, room);
@@ -105,7 +105,8 @@ static __device__ __forceinline__ void scaled_momentum(const T* p, const T* b, c
 // p' = fma(back, factor b', p). Where an average b' that moved is small, p must be large enough not to notice.
 template <class T>
 static __device__ __forceinline__ void scaled_descent(const T* p, const T* b, const T* g, const T* newB, T* newP,
-                                                      long long d, int* doubt, const double* scale, T back, T small) {
+                                                      long long d, int* doubt, const double* scale, T back, T mu,
+                                                      T small) {
   const T* const from[] = {p};
   T* const to[] = {newP};
   T factor = (T)scale[0];
@@ -118,7 +119,7 @@ static __device__ __forceinline__ void scaled_descent(const T* p, const T* b, co
   const int V = 16 / sizeof(T);
   long long first = ((long long)blockIdx.x * blockDim.x + threadIdx.x) * V;
   for (long long j = first; j < smaller(d, first + V); j++) {
-    bool moved = b[j] != T(0) || g[j] != T(0);
+    bool moved = (mu != T(0) && b[j] != T(0)) || g[j] != T(0);
     if (moved && fabs(newB[j]) < small && !((double)fabs(p[j]) >= needed)) *doubt = 1;
   }
 }
@@ -133,19 +134,19 @@ KERNEL update_average_f32(const float* b, const float* g, float* newB, long long
                           float small, double* partial, int* mark) {
   average(b, g, newB, d, mu, fresh, small, partial, mark);
 }
-KERNEL update_scaled_momentum_f64(const double* p, const double* b, const double* g, double* newP, double* newB, long
-                                  long d, int* doubt, const double* scale, double back, double mu, double fresh) {
+KERNEL update_scaled_momentum_f64(const double* p, const double* b, const double* g, double* newP, double* newB,
+                                  long long d, int* doubt, const double* scale, double back, double mu, double fresh) {
   scaled_momentum(p, b, g, newP, newB, d, doubt, scale, back, mu, fresh);
 }
-KERNEL update_scaled_momentum_f32(const float* p, const float* b, const float* g, float* newP, float* newB, long long
-                                  d, int* doubt, const double* scale, float back, float mu, float fresh) {
+KERNEL update_scaled_momentum_f32(const float* p, const float* b, const float* g, float* newP, float* newB,
+                                  long long d, int* doubt, const double* scale, float back, float mu, float fresh) {
   scaled_momentum(p, b, g, newP, newB, d, doubt, scale, back, mu, fresh);
 }
 KERNEL update_scaled_descent_f64(const double* p, const double* b, const double* g, const double* newB, double* newP,
-                                 long long d, int* doubt, const double* scale, double back, double small) {
-  scaled_descent(p, b, g, newB, newP, d, doubt, scale, back, small);
+                                 long long d, int* doubt, const double* scale, double back, double mu, double small) {
+  scaled_descent(p, b, g, newB, newP, d, doubt, scale, back, mu, small);
 }
-KERNEL update_scaled_descent_f32(const float* p, const float* b, const float* g, const float* newB, float* newP, long
-                                 long d, int* doubt, const double* scale, float back, float small) {
-  scaled_descent(p, b, g, newB, newP, d, doubt, scale, back, small);
+KERNEL update_scaled_descent_f32(const float* p, const float* b, const float* g, const float* newB, float* newP,
+                                 long long d, int* doubt, const double* scale, float back, float mu, float small) {
+  scaled_descent(p, b, g, newB, newP, d, doubt, scale, back, mu, small);
 }

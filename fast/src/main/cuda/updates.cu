@@ -91,8 +91,7 @@ static __device__ __forceinline__ void squares(const T* p, const T* v, const T* 
     T divisor = sqrt(second) + epsilon;
     y[0] = fma(back, g / divisor, x[0]);
     y[1] = second;
-    bool moves = g != T(0) || x[1] != T(0);
-    return !moves || (second >= least && harmless(rate, divisor, y[0]));
+    return g == T(0) || (second >= least && harmless(rate, divisor, y[0]));
   });
 }
 
@@ -112,10 +111,9 @@ static __device__ __forceinline__ void steps(const T* p, const T* v, const T* u,
     y[0] = fma(back, delta, x[0]);
     y[1] = second;
     y[2] = fma(kept, x[2], (fresh * delta) * delta);
-    bool moves = g != T(0) || x[1] != T(0) || x[2] != T(0);
     bool root = second + epsilon >= exact &&
                 (quotient >= T(4) * Limits<T>::TINY || (above == T(0) && still != T(0)));
-    return !moves || (root && harmless(rate, T(1), y[0]));
+    return g == T(0) || (root && harmless(rate, T(1), y[0]));
   });
 }
 
@@ -124,9 +122,9 @@ static __device__ __forceinline__ void steps(const T* p, const T* v, const T* u,
 // p' = fma(back, n / D, fma(shrink, p, p)).
 template <class T, class G>
 static __device__ __forceinline__ void moments(const T* p, const T* m, const T* v, const G* g, T* newP, T* newM,
-                                               T* newV, long long d, int* doubt, T beta1, T fresh1, T beta2, T fresh2, T back,
-                                               T root, T epsilon, T away, T added, T buffered, T direct, T shrink,
-                                               T rate, T least) {
+                                               T* newV, long long d, int* doubt, T beta1, T fresh1, T beta2,
+                                               T fresh2, T back, T root, T epsilon, T away, T added, T buffered,
+                                               T direct, T shrink, T rate, T least) {
   const T* const from[] = {p, m, v};
   T* const to[] = {newP, newM, newV};
   each(from, g, to, d, doubt, [=](const T(&x)[3], T g, T(&y)[3]) {
@@ -138,7 +136,7 @@ static __device__ __forceinline__ void moments(const T* p, const T* m, const T* 
     y[0] = fma(back, ahead / divisor, fma(shrink, x[0], x[0]));
     y[1] = first;
     y[2] = second;
-    bool moves = g != T(0) || x[1] != T(0) || x[2] != T(0);
+    bool moves = g != T(0) || x[1] != T(0);
     return !moves || (second >= least && harmless(rate, divisor, y[0]));
   });
 }
@@ -159,7 +157,7 @@ static __device__ __forceinline__ void amsgrad(const T* p, const T* m, const T* 
     y[1] = first;
     y[2] = second;
     y[3] = largest;
-    bool moves = g != T(0) || x[1] != T(0) || x[2] != T(0) || x[3] != T(0);
+    bool moves = g != T(0) || x[1] != T(0);
     return !moves || (largest >= least && harmless(rate, divisor, y[0]));
   });
 }
@@ -179,7 +177,7 @@ static __device__ __forceinline__ void adamax(const T* p, const T* m, const T* u
     y[0] = fma(back, first / larger(norm, Limits<T>::TINY), x[0]);
     y[1] = first;
     y[2] = norm;
-    bool moves = g != T(0) || x[1] != T(0) || x[2] != T(0);
+    bool moves = g != T(0) || x[1] != T(0);
     return !moves || (norm >= Limits<T>::TINY && harmless(rate, norm, y[0]));
   });
 }

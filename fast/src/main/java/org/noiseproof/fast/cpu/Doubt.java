@@ -33,7 +33,9 @@ record Doubt<A>(Format<A> format, List<A> old, List<A> now, A parameters, A grad
   IntPredicate after(OptimizerSpec spec, long t) {
     double rate = rate(spec, t);
     IntToDoubleFunction divisor = divisor(spec, t);
-    return j -> !finite(j) || (moves(j) && underflows(j, rate, divisor.applyAsDouble(j)));
+    boolean remembers = remembers(spec);
+    return j ->
+        !finite(j) || (moves(j, remembers) && underflows(j, rate, divisor.applyAsDouble(j)));
   }
 
   private boolean finite(int j) {
@@ -41,9 +43,17 @@ record Doubt<A>(Format<A> format, List<A> old, List<A> now, A parameters, A grad
         && now.stream().allMatch(buffer -> Double.isFinite(format.get(buffer, j)));
   }
 
-  private boolean moves(int j) {
-    return format.get(gradient, j) != 0
-        || old.stream().anyMatch(buffer -> format.get(buffer, j) != 0);
+  /** Whether there is anything to be divided: 0 moves no parameter, whatever the divisor. */
+  private boolean moves(int j, boolean remembers) {
+    return format.get(gradient, j) != 0 || (remembers && format.get(old.getFirst(), j) != 0);
+  }
+
+  /** Whether parameters are moved by an average of the gradients, the first buffer. */
+  private static boolean remembers(OptimizerSpec spec) {
+    return switch (spec) {
+      case Rmsprop _, Adagrad _, Adadelta _ -> false;
+      case OptimizerSpec _ -> true;
+    };
   }
 
   private boolean underflows(int j, double rate, double divisor) {

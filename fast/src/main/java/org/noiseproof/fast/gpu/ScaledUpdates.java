@@ -24,7 +24,7 @@ record ScaledUpdates(Gpu gpu, DeviceState state, GpuArray gradient) {
     if (spec.clipAfterMomentum()) {
       average(spec.momentum());
       clip(spec.threshold());
-      descend(spec.learningRate());
+      descend(spec.learningRate(), spec.momentum());
     } else {
       launch("update_sum_of_squares", chunks(), gradient, d(), partial());
       clip(spec.threshold());
@@ -46,7 +46,8 @@ record ScaledUpdates(Gpu gpu, DeviceState state, GpuArray gradient) {
   }
 
   void launch(NormalizedSgd spec) {
-    average(spec.warmStart() && state.steps() == 0 ? 0 : spec.momentum());
+    double momentum = spec.warmStart() && state.steps() == 0 ? 0 : spec.momentum();
+    average(momentum);
     boolean doubles = precision() == Precision.FLOAT64;
     double normal = smallestNormal(precision());
     gpu.launch(
@@ -63,7 +64,7 @@ record ScaledUpdates(Gpu gpu, DeviceState state, GpuArray gradient) {
         8 * spec.learningRate() * normal,
         scale(),
         state.doubt());
-    descend(spec.learningRate());
+    descend(spec.learningRate(), momentum);
   }
 
   /** b' and the sums of its squares. */
@@ -100,7 +101,7 @@ record ScaledUpdates(Gpu gpu, DeviceState state, GpuArray gradient) {
         state.doubt());
   }
 
-  private void descend(double learningRate) {
+  private void descend(double learningRate, double momentum) {
     launch(
         "update_scaled_descent",
         EntryUpdates.blocks(state),
@@ -113,6 +114,7 @@ record ScaledUpdates(Gpu gpu, DeviceState state, GpuArray gradient) {
         state.doubt(),
         scale(),
         number(-learningRate),
+        number(momentum),
         number(small()));
   }
 
