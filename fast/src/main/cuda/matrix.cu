@@ -50,20 +50,22 @@ KERNEL matrix_average_f32(const float* old, const float* gradient, float* moment
 // Whether an entry that underflow has cost bits moves a parameter so small that they count.
 template <class T>
 static __device__ void lost(const T* old, const T* gradient, const T* momentum, const T* parameters, long long n,
-                            T small, double move, const double* largest, int* seen) {
+                            T small, double move, double normal, const double* largest, int* seen) {
   if (!seen[SMALL_AND_MOVED]) return;
   long long j = entry();
   if (j >= n || (old[j] == 0 && gradient[j] == 0) || !(fabs(momentum[j]) < small)) return;
-  if (!(fabs(parameters[j]) >= move / *largest)) seen[LOST] = 1;
+  if (!(fabs(parameters[j]) >= move * (normal / *largest))) seen[LOST] = 1;
 }
 
 KERNEL matrix_lost_f64(const double* old, const double* gradient, const double* momentum, const double* parameters,
-                       long long n, double small, double move, const double* largest, int* seen) {
-  lost(old, gradient, momentum, parameters, n, small, move, largest, seen);
+                       long long n, double small, double move, double normal, const double* largest,
+                       int* seen) {
+  lost(old, gradient, momentum, parameters, n, small, move, normal, largest, seen);
 }
 KERNEL matrix_lost_f32(const float* old, const float* gradient, const float* momentum, const float* parameters,
-                       long long n, float small, double move, const double* largest, int* seen) {
-  lost(old, gradient, momentum, parameters, n, small, move, largest, seen);
+                       long long n, float small, double move, double normal, const double* largest,
+                       int* seen) {
+  lost(old, gradient, momentum, parameters, n, small, move, normal, largest, seen);
 }
 
 // theta <- fma(-eta, fma(lambda, theta, d), theta), in another array.

@@ -122,13 +122,13 @@ final class MatrixUpdates {
           state.parameters(),
           parameters(),
           number(small()),
-          8 * spec.learningRate() * smallestNormal(),
+          8 * spec.learningRate(),
+          smallestNormal(),
           largest.size(),
           seen);
     }
     int hopeless = direction.isPresent() ? 0 : 1;
-    gpu.launch(
-        Program.MATRIX, "matrix_judge", 1, 1, seen, needed.code, hopeless, state.doubt());
+    gpu.launch(Program.MATRIX, "matrix_judge", 1, 1, seen, needed.code, hopeless, state.doubt());
   }
 
   /** D in the format; empty where its singular values are not found. */

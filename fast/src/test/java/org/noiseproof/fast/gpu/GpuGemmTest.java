@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,40 @@ class GpuGemmTest {
       }
     }
     assertThat(results).hasSize(1);
+  }
+
+  @Test
+  void these_tests_would_see_sums_that_are_not_fused_and_a_barrier_that_is_missing() {
+    double[] right = launched(Program.PRODUCTS);
+    assertThat(right).isEqualTo(launched(Program.PRODUCTS));
+    Kernels unfused = changed("fma(u[i], v[j], sum[i][j])", "u[i] * v[j] + sum[i][j]");
+    assertThat(launched(unfused)).isNotEqualTo(right);
+    Kernels racing = changed("__syncthreads();\n    if (row", "if (row");
+    assertThat(launched(racing)).isNotEqualTo(right);
+  }
+
+  private static Kernels changed(String what, String by) {
+    String source = Program.resource("products.cu");
+    assertThat(source).contains(what);
+    return new UserKernels(
+        "changed.cu",
+        "",
+        source.replace(what, by),
+        Map.of("noiseproof.h", Program.resource("noiseproof.h")));
+  }
+
+  private static double[] launched(Kernels kernels) {
+    int m = 70;
+    int n = 66;
+    int k = 40;
+    Gpu gpu = StandIn.emulation();
+    try (GpuMemory memory = gpu.memory()) {
+      GpuArray a = memory.upload(gaussians(m * k, 6));
+      GpuArray b = memory.upload(gaussians(k * n, 7));
+      GpuArray c = memory.allocate((long) m * n, Double.BYTES);
+      gpu.launch(kernels, "product_f64", 4, 256, a, k, 1, b, n, 1, m, n, k, 1.0, 0.0, c, 0, c);
+      return memory.doubles(c);
+    }
   }
 
   @Test
