@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
     name = "compare",
     header = "Judges a kernel, then races it against another.",
     description = {
-      "The candidate is a jar with a backend in it (docs/compare.md has one), or a backend.",
+      "The candidate is a jar with a backend in it (docs/compare.md has one), CUDA kernels",
+      "with a manifest, or a backend.",
       "First every law, vector and criterion of what is compared: a wrong kernel is wrong",
       "whatever its speed. Then both in turn, each time in a JVM of its own, on sizes in and",
       "out of cache: faster, same or slower by an interval of the ratio that holds for any",
@@ -57,7 +58,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 right, and at no size slower, 1 wrong, 2 right, but a size is undecided or",
       "            something drifted (with --strict), 3 right, but slower at a size, 64 usage,",
-      "            65 the jar or the history cannot be read, 69 a backend cannot run here,",
+      "            65 a jar, manifest or history cannot be read, 69 a backend cannot run here,",
       "            70 a check broke"
     })
 final class CompareCommand implements Callable<Integer> {

@@ -48,6 +48,7 @@ final class CompareSummary {
                 ? comparison.count(Speed.SLOWER) > 0 ? Verdict.UNDECIDED : Verdict.HOLDS
                 : Verdict.VIOLATED,
             ComparisonWords.verdict(comparison)));
+    lines.addAll(Summary.used(comparison.candidate().usage(), terminal));
     return lines;
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.noiseproof.compare.Accuracy;
 import org.noiseproof.compare.Comparison;
 import org.noiseproof.compare.Drift;
@@ -18,6 +19,9 @@ import org.noiseproof.statistics.Verdict;
 /** A comparison's parts as a terminal and an HTML report both say them. */
 public final class ComparisonWords {
   private static final int DIGITS = 3;
+
+  /** In what a device calls itself that is none. */
+  private static final String EMULATION = "host emulation";
 
   private ComparisonWords() {}
 
@@ -47,17 +51,21 @@ public final class ComparisonWords {
   /** What the numbers of the timings are. */
   public static String reading(Comparison comparison) {
     int rounds = comparison.race().rounds();
+    boolean emulated =
+        Stream.of(comparison.candidate(), comparison.baseline())
+            .anyMatch(run -> run.description().device().contains(EMULATION));
     return ("Times are medians of %d rounds, each of both in turn, every time in a JVM of its own;"
             + " the ratio is of candidate over baseline, round by round. All intervals together"
             + " hold the medians of the ratios with probability %s (each with %s), whatever their"
             + " law. Faster: all of the interval is below %s; slower: above %s; same: within the"
-            + " two.")
+            + " two.%s")
         .formatted(
             rounds,
             level(comparison.race().level()),
             level(MedianBand.coverage(comparison.levelOfEach(), rounds)),
             Numbers.plain(1 / (1 + comparison.margin()), DIGITS),
-            Numbers.plain(1 + comparison.margin(), DIGITS));
+            Numbers.plain(1 + comparison.margin(), DIGITS),
+            emulated ? " Times of the host emulation tell nothing of a GPU." : "");
   }
 
   /** Enough digits that it never rounds to 1. */

@@ -3,6 +3,7 @@ package org.noiseproof.backend;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.noiseproof.spec.Names;
 
@@ -43,7 +44,8 @@ public final class Backends {
 
   /**
    * The backend of that name, whether or not it can run here: on the class path; or in a jar,
-   * {@code kernels.jar}, or {@code kernels.jar#mine} where that holds several.
+   * {@code kernels.jar}, or {@code kernels.jar#mine} where that holds several; or in another {@link
+   * BackendFile}.
    *
    * @throws IllegalArgumentException where there is none; with the closest match
    * @throws UnreadableBackend where the jar is none, or has no backend
@@ -51,6 +53,12 @@ public final class Backends {
   public static Backend named(String name) {
     if (BackendJar.isNamed(name)) {
       return new BackendJar(name).backend();
+    }
+    for (BackendFile kind : ServiceLoader.load(BackendFile.class)) {
+      Optional<Backend> inFile = kind.backend(name);
+      if (inFile.isPresent()) {
+        return inFile.get();
+      }
     }
     List<Backend> all = all();
     return all.stream()
