@@ -25,7 +25,7 @@ class KernelsTest {
   /** Three rounds suffice for this level; the true factors are 8 and more. */
   private static final double LEVEL = 0.75;
 
-  private static final Pace SHORT = new Pace(3, 3, 50);
+  private static final Pace SHORT = new Pace(3, 3, 20);
   private static final Stopwatch REAL =
       (backend, at) -> BackendTimes.seconds(backend, at.spec(), at.rows(), at.columns(), SHORT);
 
