@@ -29,8 +29,8 @@ public final class DeviceCheck {
   private static final List<String> CLAIMS =
       List.of(
           "CLIP-3", "CLIP-5", "CLIP-7", "CLIP-9", "CLIP-14", "CLIP-15", "CLIP-16", "CLIP-24",
-          "BIAS-2", "BIAS-4", "BIAS-14", "BIAS-16", "BIAS-20", "BIAS-24", "SYM-2", "SYM-3",
-          "SYM-5", "SYM-9", "SYM-12");
+          "BIAS-2", "BIAS-4", "BIAS-14", "BIAS-16", "BIAS-20", "BIAS-24", "SYM-2", "SYM-3", "SYM-5",
+          "SYM-9", "SYM-12");
   private static final List<String> FEW_CLAIMS = List.of("CLIP-3", "SYM-2");
   private static final List<String> FEW_CHECKS = List.of("criterion/A/mean", "criterion/E/mean");
   private static final int FEW_CASES = 5;
@@ -66,8 +66,7 @@ public final class DeviceCheck {
       runs.add(conformance(backend));
       progress.accept(backend.name() + ": the bits of its answers");
       Precision precision = backend.describe().precision();
-      bits.add(
-          new Bits(backend.name(), Battery.digests(backend), CommittedDigests.of(precision)));
+      bits.add(new Bits(backend.name(), Battery.digests(backend), CommittedDigests.of(precision)));
     }
     Verification claims = claims(doubles);
     return new DeviceResult(runs, claims, bits, DeviceTimes.run(driver, progress));

@@ -21,7 +21,9 @@ import org.noiseproof.conformance.Conformance;
 import org.noiseproof.conformance.ConformanceRun;
 import org.noiseproof.statistics.Verdict;
 
-/** CUDA kernels of a user's own with a manifest: the example of docs/compare.md, right and wrong. */
+/**
+ * CUDA kernels of a user's own with a manifest: the example of docs/compare.md, right and wrong.
+ */
 class KernelFilesTest {
   private static final Path EXAMPLE = Path.of("examples/kernels/cuda").toAbsolutePath();
 
@@ -43,8 +45,7 @@ class KernelFilesTest {
 
   private static ConformanceRun judged(String file) {
     Backend candidate = Backends.named(file);
-    assumeTrue(
-        candidate.unavailable().isEmpty(), () -> candidate.unavailable().orElse("not here"));
+    assumeTrue(candidate.unavailable().isEmpty(), () -> candidate.unavailable().orElse("not here"));
     return Conformance.run(
         Subject.of(candidate),
         Checks.select(List.of("criterion/B/per_sample_clip", "vector/per_sample_clip")),

@@ -14,7 +14,9 @@ import org.noiseproof.conformance.Conformance.Listener;
 import org.noiseproof.spec.OptimizerSpec.ClippedSgd;
 import org.noiseproof.statistics.Verdict;
 
-/** What leaves the range of the format, asked of what speaks another dialect than the spec's own. */
+/**
+ * What leaves the range of the format, asked of what speaks another dialect than the spec's own.
+ */
 final class DefinitionAloneTest {
   private static final String OVERFLOWING = "vector/clipped_sgd/overflowing-norm";
   private static final String VANISHING = "vector/clipped_sgd/vanishing-norm";
@@ -57,11 +59,7 @@ final class DefinitionAloneTest {
                     })
             .speaking("clipped_sgd.floored_norm");
     return Conformance.run(
-            subject,
-            Checks.select(List.of(check)),
-            Conformance.DEFAULT_SEED,
-            1,
-            Listener.silent())
+            subject, Checks.select(List.of(check)), Conformance.DEFAULT_SEED, 1, Listener.silent())
         .results()
         .getFirst();
   }

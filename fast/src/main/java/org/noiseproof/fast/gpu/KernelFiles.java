@@ -11,9 +11,9 @@ import org.noiseproof.backend.BackendFile;
 import org.noiseproof.backend.UnreadableBackend;
 
 /**
- * Kernels of a user's own, {@code mine.cu} or {@code mine.ptx} with a {@link KernelManifest}
- * {@code mine.json} beside it. PTX needs a device. A source runs in the host emulation: the checks
- * are worth as much there, and times tell nothing of a GPU; for a device compile it to PTX.
+ * Kernels of a user's own, {@code mine.cu} or {@code mine.ptx} with a {@link KernelManifest} {@code
+ * mine.json} beside it. PTX needs a device. A source runs in the host emulation: the checks are
+ * worth as much there, and times tell nothing of a GPU; for a device compile it to PTX.
  */
 public final class KernelFiles implements BackendFile {
   private static final String CUDA = ".cu";
