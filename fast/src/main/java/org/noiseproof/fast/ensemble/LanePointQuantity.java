@@ -82,7 +82,11 @@ sealed interface LanePointQuantity extends LaneQuantity {
       }
       logarithm.of(magnitude, into);
       for (int l = 0; l < into.length; l++) {
-        into[l] = magnitude[l] == 0 ? Double.NEGATIVE_INFINITY : into[l];
+        double value = magnitude[l];
+        into[l] =
+            value == 0
+                ? Double.NEGATIVE_INFINITY
+                : value < Double.POSITIVE_INFINITY ? into[l] : value;
       }
     }
   }

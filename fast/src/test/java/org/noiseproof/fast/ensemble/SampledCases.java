@@ -94,6 +94,7 @@ public final class SampledCases {
             new Ratio(mixed, squares),
             new LogMagnitude(new Linear(List.of(-0.7))),
             new LogMagnitude(new Linear(List.of())),
+            new LogMagnitude(new Ratio(last, new Linear(List.of()))),
             new Cut(last, -0.4, 0.4));
     List<Observable> all = new ArrayList<>();
     for (PointQuantity quantity : quantities) {

@@ -3,6 +3,7 @@ package org.noiseproof.claim.symmetry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.noiseproof.backend.Batch;
 import org.noiseproof.backend.GradientEstimator;
@@ -116,8 +117,13 @@ final class Sym16Runs {
       start[2 * k] = (s[k] + d[k]) / 2;
       start[2 * k + 1] = (s[k] - d[k]) / 2;
     }
-    GradientEstimator mean = trial.backend().estimator(new Mean()).orElseThrow();
-    Optimizer optimizer = trial.backend().optimizer(spec).orElseThrow();
+    Optional<GradientEstimator> estimator = trial.backend().estimator(new Mean());
+    Optional<Optimizer> stepper = trial.backend().optimizer(spec);
+    if (estimator.isEmpty() || stepper.isEmpty()) {
+      return Finding.notApplicable(trial.backend().name() + " cannot take such steps");
+    }
+    GradientEstimator mean = estimator.get();
+    Optimizer optimizer = stepper.get();
     double gamma =
         Tolerance.gamma(
             optimizer.depth(6) + mean.depth(2, 6) + 32L,
