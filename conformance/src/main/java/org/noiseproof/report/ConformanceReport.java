@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.noiseproof.conformance.CheckResult;
@@ -54,21 +53,16 @@ public final class ConformanceReport {
     HtmlPage.fact(out, "Precision", Facts.precision(run.description()));
     HtmlPage.fact(out, "Determinism", Facts.determinism(run.description()));
     for (Verdict verdict : List.of(Verdict.HOLDS, Verdict.VIOLATED, Verdict.NOT_APPLICABLE)) {
-      HtmlPage.fact(out, sentence(HtmlReport.word(verdict)), Numbers.count(run.count(verdict)));
-    }
-    if (!run.usage().isEmpty()) {
-      HtmlPage.fact(out, "Used", Facts.used(run.usage()));
+      HtmlPage.fact(
+          out, HtmlPage.sentence(HtmlReport.word(verdict)), Numbers.count(run.count(verdict)));
     }
     HtmlPage.fact(out, "Seed", Long.toString(run.seed()));
     HtmlPage.fact(out, "Cases a check", Integer.toString(run.cases()));
     HtmlPage.fact(out, "Time", Numbers.time(time(run.results())));
     HtmlPage.fact(out, "Finished", HtmlPage.moment(finished));
     HtmlPage.fact(out, "Version", Facts.version() + " on Java " + Runtime.version().feature());
+    HtmlPage.used(out, run.usage());
     out.close().close();
-  }
-
-  private static String sentence(String word) {
-    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 
   private static Duration time(List<CheckResult> results) {
@@ -122,7 +116,7 @@ public final class ConformanceReport {
         .forEach(
             (name, finding) -> {
               if (!name.equals("replay")) {
-                out.open("tr").element("th", sentence(name), "scope", "row").open("td");
+                out.open("tr").element("th", HtmlPage.sentence(name), "scope", "row").open("td");
                 boolean number = name.equals("input") || name.equals("observed");
                 out.element(number ? "code" : "span", finding).close().close();
               }

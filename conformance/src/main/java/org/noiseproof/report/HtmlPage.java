@@ -3,7 +3,9 @@ package org.noiseproof.report;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import org.noiseproof.report.text.Markup;
+import org.noiseproof.report.text.Numbers;
 
 /** What every report is: one HTML file that needs no network, well-formed XML too. */
 final class HtmlPage {
@@ -26,6 +28,16 @@ final class HtmlPage {
   /** A name and its value, in a list of facts. */
   static void fact(Markup out, String name, String value) {
     out.open("div").element("dt", name).element("dd", value).close();
+  }
+
+  /** What a backend has used, a fact each. */
+  static void used(Markup out, Map<String, Long> usage) {
+    usage.forEach((what, count) -> fact(out, sentence(what), Numbers.count(count)));
+  }
+
+  /** Words, the first with a capital. */
+  static String sentence(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   /** A moment, in words. */

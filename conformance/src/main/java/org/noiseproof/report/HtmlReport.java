@@ -73,14 +73,12 @@ public final class HtmlReport {
     fact("Determinism", Facts.determinism(run.description()));
     fact("Lanes × threads", run.description().lanes() + " × " + run.description().threads());
     fact("Device", run.description().device());
-    if (!run.usage().isEmpty()) {
-      fact("Used", Facts.used(run.usage()));
-    }
     fact("Seed", Long.toString(run.seed()));
     fact("Size", Facts.size(run.scale()));
     fact("Time", Numbers.time(time()));
     fact("Finished", HtmlPage.moment(finished));
     fact("Version", Facts.version() + " on Java " + Runtime.version().feature());
+    HtmlPage.used(out, run.usage());
     out.close().close();
   }
 

@@ -70,7 +70,8 @@ final class BackendChoiceTest {
 
     assertThat(conform.code()).isZero();
     assertThat(conform.out()).contains("Used: ", " kernels launched, ", " bytes to the device");
-    assertThat(Files.readString(html)).contains("<dt>Used</dt>", "kernels launched");
+    assertThat(Files.readString(html))
+        .contains("<dt>Kernels launched</dt>", "<dt>Bytes to the device</dt>");
     JsonNode usage = new JsonMapper().readTree(Files.readString(json)).get("usage");
     assertThat(usage.get("kernels_launched").asLong()).isPositive();
     assertThat(usage.get("bytes_to_the_device").asLong()).isPositive();
@@ -94,7 +95,7 @@ final class BackendChoiceTest {
             html.toString());
 
     assertThat(verify.out()).contains("host emulation, no GPU", "Used: ");
-    assertThat(Files.readString(html)).contains("<dt>Used</dt>");
+    assertThat(Files.readString(html)).contains("<dt>Kernels launched</dt>");
     assertThat(new JsonMapper().readTree(Files.readString(json)).get("usage").isEmpty()).isFalse();
   }
 
