@@ -1,13 +1,13 @@
 package org.noiseproof.fast.gpu;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kernels on the host: the same .cu files, compiled by the C++ compiler that is there, behind a
@@ -25,7 +26,7 @@ public final class Emulation {
   private static final String DRIVER = "host/driver.cpp";
   private static final String KERNELS = "host/kernels.cpp";
   private static final String SHIM = "host/cuda_on_host.h";
-  private static final int MINUTES = 5;
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   // Products and sums stay apart, as on the device; fma is one instruction where there is one.
   private static final List<String> FLAGS =
@@ -64,7 +65,7 @@ public final class Emulation {
   }
 
   private static Path compiled(String name, Map<String, String> files, List<String> arguments) {
-    List<String> command = new ArrayList<>(List.of(compiler()));
+    List<String> command = new ArrayList<>(compiler());
     command.addAll(FLAGS);
     command.addAll(arguments);
     String hash = Sha256.of(version(compiler()) + "\n" + command + "\n" + files);
@@ -81,11 +82,9 @@ public final class Emulation {
           Files.writeString(work.resolve(file.getKey()), file.getValue());
         }
         command.addAll(List.of("-o", name));
-        String said = run(command, work);
+        Ended compiler = run(command, work);
         if (!Files.isRegularFile(work.resolve(name))) {
-          throw new GpuUnavailable(
-              "the host emulation cannot be compiled: "
-                  + said.lines().filter(line -> line.contains("error")).findFirst().orElse(said));
+          throw new GpuUnavailable("the host emulation cannot be compiled: " + compiler.reason());
         }
         Files.createDirectories(folder);
         // Whole or not at all: another process may be doing the same.
@@ -101,36 +100,71 @@ public final class Emulation {
     }
   }
 
-  private static String compiler() {
-    String configured = System.getenv("CXX");
-    return configured == null || configured.isBlank() ? "c++" : configured;
+  private static List<String> compiler() {
+    return words(System.getenv("CXX"));
   }
 
-  private static String version(String compiler) {
+  /** The compiler that a value of {@code CXX} names, and its first arguments: {@code g++ -m64}. */
+  static List<String> words(@Nullable String configured) {
+    return configured == null || configured.isBlank()
+        ? List.of("c++")
+        : List.of(configured.strip().split("\\s+"));
+  }
+
+  private static String version(List<String> compiler) {
     try {
-      return run(List.of(compiler, "--version"), Path.of("."));
+      List<String> command = new ArrayList<>(compiler);
+      command.add("--version");
+      return run(command, Path.of(".")).said();
     } catch (IOException e) {
       throw new GpuUnavailable(
-          "no C++ compiler for the host emulation: %s is not there (install g++, or set CXX)"
-              .formatted(compiler));
+          "no C++ compiler for the host emulation: %s does not start (install g++, or set CXX): %s"
+              .formatted(String.join(" ", compiler), e.getMessage()));
     }
   }
 
-  private static String run(List<String> command, Path folder) throws IOException {
-    Process process =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-    try (InputStream out = process.getInputStream()) {
-      process.getOutputStream().close();
-      String said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+  /** What a process said, and its exit code. */
+  record Ended(String said, int code) {
+    /** Its first error, or all that it said, or that it said nothing. */
+    String reason() {
+      return said.isBlank()
+          ? "the compiler said nothing and ended with exit code " + code
+          : said.lines().filter(line -> line.contains("error")).findFirst().orElse(said);
+    }
+  }
+
+  private static Ended run(List<String> command, Path folder) throws IOException {
+    return run(command, folder, LIMIT);
+  }
+
+  /** Runs a process to its end, or kills it. */
+  static Ended run(List<String> command, Path folder, Duration limit) throws IOException {
+    // To a file: who reads a pipe waits as long as the process likes.
+    Path out = Files.createTempFile("compiler", ".txt");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(out.toFile())
+              .start();
+      try {
+        process.getOutputStream().close();
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+          throw new IOException(
+              "%s did not end within %d s".formatted(command.getFirst(), limit.toSeconds()));
+        }
+        return new Ended(
+            new String(Files.readAllBytes(out), StandardCharsets.UTF_8), process.exitValue());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", e);
+      } finally {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        throw new IOException(command.getFirst() + " did not end within " + MINUTES + " minutes");
       }
-      return said;
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+    } finally {
+      Files.delete(out);
     }
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -100,6 +102,35 @@ final class EmulationTest {
     Traffic traffic = gpu.traffic();
     assertThat(traffic.launches()).isEqualTo((long) threads * times);
     assertThat(traffic.bytesHeld()).isZero();
+  }
+
+  @Test
+  void a_compiler_may_be_several_words() {
+    assertThat(Emulation.words(null)).containsExactly("c++");
+    assertThat(Emulation.words(" ")).containsExactly("c++");
+    assertThat(Emulation.words(" ccache  g++ -m64")).containsExactly("ccache", "g++", "-m64");
+  }
+
+  @Test
+  void a_compiler_that_fails_without_a_word_is_told_by_its_exit_code() throws IOException {
+    Duration limit = Duration.ofMinutes(1);
+    assertThat(Emulation.run(List.of("sh", "-c", "exit 3"), Path.of("."), limit).reason())
+        .isEqualTo("the compiler said nothing and ended with exit code 3");
+    assertThat(
+            Emulation.run(List.of("sh", "-c", "echo; echo an error"), Path.of("."), limit).reason())
+        .isEqualTo("an error");
+  }
+
+  @Test
+  void a_compiler_that_never_ends_is_killed() {
+    assertThatThrownBy(
+            () ->
+                Emulation.run(
+                    List.of("sh", "-c", "sleep 600; true"), Path.of("."), Duration.ofMillis(200)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("sh did not end within");
+    assertThat(ProcessHandle.current().children())
+        .allSatisfy(killed -> assertThat(killed.onExit()).succeedsWithin(Duration.ofMinutes(1)));
   }
 
   @Test
