@@ -1,4 +1,4 @@
-// Kernels with one mistake each, and two without, for the tests of what the emulation sees.
+// Kernels with one mistake each, and others without, for the tests of what the emulation sees.
 #define KERNEL extern "C" __global__ void
 
 // y[i] = x[i] + 1, as it should be.
@@ -36,6 +36,35 @@ KERNEL orderly(const double* x, int n, double* y) {
   room[threadIdx.x] = x[threadIdx.x];
   __syncthreads();
   y[threadIdx.x] = room[(threadIdx.x + 1) % n];
+}
+
+// The sum of 64 entries, twice added to each, through two slots, as sum_of_team has it but for its second pair of slots:
+// a warp that runs ahead writes the second sum where another has not yet read the first.
+KERNEL reused(const double* x, int n, double* y) {
+  __shared__ double slots[2];
+  double mine = threadIdx.x < n ? x[threadIdx.x] : 0;
+  for (int turn = 0; turn < 2; turn++) {
+    double sum = mine;
+    for (int lane = 16; lane > 0; lane /= 2) sum += __shfl_xor_sync(0xffffffffu, sum, lane);
+    if (threadIdx.x % 32 == 0) slots[threadIdx.x / 32] = sum;
+    __syncthreads();
+    mine += slots[0] + slots[1];
+  }
+  if (threadIdx.x < n) y[threadIdx.x] = mine;
+}
+
+// The same, with a pair of slots for each sum.
+KERNEL alternating(const double* x, int n, double* y) {
+  __shared__ double slots[4];
+  double mine = threadIdx.x < n ? x[threadIdx.x] : 0;
+  for (int turn = 0; turn < 2; turn++) {
+    double sum = mine;
+    for (int lane = 16; lane > 0; lane /= 2) sum += __shfl_xor_sync(0xffffffffu, sum, lane);
+    if (threadIdx.x % 32 == 0) slots[2 * turn + threadIdx.x / 32] = sum;
+    __syncthreads();
+    mine += slots[2 * turn] + slots[2 * turn + 1];
+  }
+  if (threadIdx.x < n) y[threadIdx.x] = mine;
 }
 
 // Adds to what nobody has written.

@@ -1,5 +1,6 @@
 // Compiles a .cu as plain C++17. The threads of a block are fibers that take turns in an order drawn anew for every
-// block, so that what depends on the order of threads is seen to change.
+// round, and warps rest for many rounds while others run ahead, so that what depends on the order of threads is seen to
+// change.
 #pragma once
 #include <setjmp.h>
 #include <ucontext.h>
@@ -177,12 +178,17 @@ static inline bool run(unsigned threads, Order& order) {
     block.fibers[i]->index = i;
     block.fibers[i]->wait = Wait::NOTHING;
   }
+  uint32_t rests = 0;  // a bit a warp: others run ahead of it, from one barrier into the stretch after it
   for (unsigned left = threads; left > 0;) {
     for (unsigned i = threads; i > 1; i--) std::swap(turns[i - 1], turns[order.below(i)]);
-    bool moved = false;
+    bool moved = false, rested = false;
     for (unsigned turn : turns) {
       Fiber* fiber = block.fibers[turn].get();
       if (fiber->wait != Wait::NOTHING) continue;
+      if (rests >> (turn / 32) & 1) {
+        rested = true;
+        continue;
+      }
       moved = true;
       resume(fiber);
       if (fiber->wait == Wait::FOREVER) left--;
@@ -194,7 +200,9 @@ static inline bool run(unsigned threads, Order& order) {
       }
       if (release(0, threads, Wait::BLOCK)) moved = true;
     }
-    if (!moved) return false;
+    if (!moved && !rested) return false;
+    // Others rest now and then, and where only those that rest could go on; at times none does.
+    if (!moved || order.below(32) == 0) rests = order.below(4) == 0 ? 0 : order.below(~0u);
   }
   return true;
 }

@@ -57,6 +57,14 @@ final class EmulationTest {
     }
   }
 
+  @Test
+  void a_race_between_warps_of_which_one_runs_ahead_shows_in_the_bits() throws IOException {
+    try (StandIn device = StandIn.open()) {
+      assertThat(results(device, "reused")).hasSizeGreaterThan(1);
+      assertThat(results(device, "alternating")).hasSize(1);
+    }
+  }
+
   private static Set<List<Double>> results(StandIn device, String kernel) throws IOException {
     Set<List<Double>> results = new HashSet<>();
     for (int seed = 0; seed < SCHEDULES; seed++) {
