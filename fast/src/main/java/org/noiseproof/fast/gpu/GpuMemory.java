@@ -30,7 +30,7 @@ public final class GpuMemory implements AutoCloseable {
     CUdeviceptr pointer = new CUdeviceptr();
     long bytes = Math.max(1, length) * bytesEach;
     gpu.check("allocate %,d bytes".formatted(bytes), JCudaDriver.cuMemAlloc(pointer, bytes));
-    GpuArray array = new GpuArray(pointer, length, bytesEach);
+    GpuArray array = new GpuArray(pointer, 0, length, bytesEach);
     held.add(array);
     long now = gpu.bytesHeld.addAndGet(bytes);
     gpu.bytesPeak.accumulateAndGet(now, Math::max);

@@ -28,6 +28,7 @@ import org.noiseproof.spec.OptimizerSpec.SignSgd;
  * {@link #upload} once and {@link #step(DeviceState, GpuArray)}.
  */
 public final class GpuOptimizer implements Optimizer {
+  private static final int READ_AT_ONCE = 16;
   private static final Backend DOUBLES = new CpuBackend(1);
   private static final Backend FLOATS = new CpuFloat32Backend(1);
 
@@ -127,7 +128,7 @@ public final class GpuOptimizer implements Optimizer {
    */
   public void step(DeviceState state, GpuArray gradient) {
     requireFit(state, gradient, format.bytes());
-    launch(spec, state, gradient);
+    launchAligned(state, gradient);
     if (state.isDoubtful()) {
       try (GpuMemory memory = gpu.memory()) {
         onHost(state, format.download(memory, gradient));
@@ -153,7 +154,7 @@ public final class GpuOptimizer implements Optimizer {
               .formatted(spec, format));
     }
     requireFit(state, gradient, Short.BYTES);
-    launch(spec, state, gradient);
+    launchAligned(state, gradient);
     if (state.isDoubtful()) {
       try (GpuMemory memory = gpu.memory()) {
         onHost(state, widened(memory.shorts(gradient)));
@@ -172,6 +173,19 @@ public final class GpuOptimizer implements Optimizer {
     if (gradient.length() != state.dimension()) {
       throw new IllegalArgumentException(
           "gradient has %d entries, expected %d".formatted(gradient.length(), state.dimension()));
+    }
+  }
+
+  /** Kernels read 16 bytes at once, on multiples of 16: part of an array may have to be copied. */
+  private void launchAligned(DeviceState state, GpuArray gradient) {
+    if (gradient.offset() % READ_AT_ONCE == 0) {
+      launch(spec, state, gradient);
+    } else {
+      try (GpuMemory memory = gpu.memory()) {
+        GpuArray copy = memory.allocate(gradient.length(), gradient.bytesEach());
+        memory.copy(gradient, copy);
+        launch(spec, state, copy);
+      }
     }
   }
 

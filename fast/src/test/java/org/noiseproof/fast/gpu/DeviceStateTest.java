@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -97,6 +98,28 @@ final class DeviceStateTest {
       }
       assertThat(EntryCases.bits(goes.download())).isEqualTo(EntryCases.bits(stays.download()));
       assertThat(goes.steps()).isEqualTo(stays.steps());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void a_gradient_may_be_part_of_an_array_from_anywhere(OptimizerSpec spec) {
+    Gpu gpu = StandIn.emulation();
+    for (Format format : Format.values()) {
+      SplittableRandom random = new SplittableRandom(8);
+      GpuOptimizer optimizer = GpuOptimizer.of(spec, gpu, format).orElseThrow();
+      OptimizerState start = optimizer.start(EntryCases.draw(D, format, false, random));
+      double[] all = EntryCases.draw(D + 5, format, false, random);
+      try (GpuMemory memory = gpu.memory()) {
+        GpuArray gradients = format.upload(memory, all);
+        for (int from = 1; from <= 5; from++) {
+          DeviceState state = optimizer.upload(memory, start);
+          optimizer.step(state, gradients.part(1, D + 4).part(from - 1, D));
+          double[] gradient = Arrays.copyOfRange(all, from, from + D);
+          assertThat(EntryCases.bits(state.download()))
+              .isEqualTo(EntryCases.bits(optimizer.step(start, gradient)));
+        }
+      }
     }
   }
 
