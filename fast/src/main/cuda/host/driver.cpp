@@ -15,8 +15,8 @@
 
 namespace {
 
-const int SUCCESS = 0, INVALID_VALUE = 1, OUT_OF_MEMORY = 2, INVALID_PTX = 218, FILE_NOT_FOUND = 301, NOT_FOUND = 500,
-          ILLEGAL_ADDRESS = 700, LAUNCH_FAILED = 719;
+const int SUCCESS = 0, INVALID_VALUE = 1, OUT_OF_MEMORY = 2, INVALID_CONTEXT = 201, INVALID_PTX = 218,
+          FILE_NOT_FOUND = 301, NOT_FOUND = 500, ILLEGAL_ADDRESS = 700, LAUNCH_FAILED = 719;
 const size_t RIM = 64;
 const unsigned char RIM_BYTE = 0xa5;
 
@@ -41,6 +41,10 @@ int broken = SUCCESS;       // once a launch has failed, all else does, as in a 
 long launchesLeft = -1;     // until the device is lost; negative: never
 std::atomic<uint64_t> launches{0};
 uint64_t schedule = 0;
+thread_local bool current = false;  // as a context is: each thread has to ask for it
+
+// What a call that needs a context comes to before it has begun.
+int state() { return current ? broken : INVALID_CONTEXT; }
 
 unsigned char* start(uintptr_t pointer) { return (unsigned char*)pointer - RIM; }
 
@@ -83,18 +87,18 @@ int cuDeviceGetAttribute(int* value, int attribute, int) {
 int cuDeviceTotalMem_v2(size_t* bytes, int) { *bytes = capacity; return SUCCESS; }
 int cuDevicePrimaryCtxRetain(void** context, int) { *context = (void*)1; return broken; }
 int cuDevicePrimaryCtxRelease_v2(int) { return SUCCESS; }
-int cuCtxSetCurrent(void*) { return SUCCESS; }
-int cuCtxSynchronize() { return broken; }
+int cuCtxSetCurrent(void* context) { current = context != nullptr; return SUCCESS; }
+int cuCtxSynchronize() { return state(); }
 int cuMemGetInfo_v2(size_t* free, size_t* total) {
   std::lock_guard<std::mutex> held(lock);
   *free = capacity > used ? capacity - used : 0;
   *total = capacity;
-  return broken;
+  return state();
 }
 
 int cuModuleLoadData(void**, const void*) { return INVALID_PTX; }
 int cuModuleLoad(void** module, const char* path) {
-  if (broken) return broken;
+  if (int error = state()) return error;
   void* library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
   if (!library) {
     fprintf(stderr, "%s\n", dlerror());
@@ -116,7 +120,7 @@ int cuModuleGetFunction(void** function, void* module, const char* name) {
 
 int cuMemAlloc_v2(unsigned long long* pointer, size_t size) {
   std::lock_guard<std::mutex> held(lock);
-  if (broken) return broken;
+  if (int error = state()) return error;
   if (size == 0) return INVALID_VALUE;
   if (size > capacity - (used < capacity ? used : capacity)) return OUT_OF_MEMORY;
   // As a device does, on 256 bytes.
@@ -134,6 +138,7 @@ int cuMemAlloc_v2(unsigned long long* pointer, size_t size) {
 }
 int cuMemFree_v2(unsigned long long pointer) {
   std::lock_guard<std::mutex> held(lock);
+  if (!current) return INVALID_CONTEXT;
   auto found = memory.find((uintptr_t)pointer);
   if (found == memory.end()) return INVALID_VALUE;
   bool intact = whole(found->first, found->second);
@@ -144,28 +149,28 @@ int cuMemFree_v2(unsigned long long pointer) {
 }
 int cuMemcpyHtoD_v2(unsigned long long to, const void* from, size_t size) {
   std::lock_guard<std::mutex> held(lock);
-  if (broken) return broken;
+  if (int error = state()) return error;
   if (!inside((uintptr_t)to, size)) return INVALID_VALUE;
   memcpy((void*)to, from, size);
   return SUCCESS;
 }
 int cuMemcpyDtoH_v2(void* to, unsigned long long from, size_t size) {
   std::lock_guard<std::mutex> held(lock);
-  if (broken) return broken;
+  if (int error = state()) return error;
   if (!inside((uintptr_t)from, size)) return INVALID_VALUE;
   memcpy(to, (void*)from, size);
   return SUCCESS;
 }
 int cuMemcpyDtoD_v2(unsigned long long to, unsigned long long from, size_t size) {
   std::lock_guard<std::mutex> held(lock);
-  if (broken) return broken;
+  if (int error = state()) return error;
   if (!inside((uintptr_t)to, size) || !inside((uintptr_t)from, size)) return INVALID_VALUE;
   memmove((void*)to, (void*)from, size);
   return SUCCESS;
 }
 int cuMemsetD8_v2(unsigned long long to, unsigned char value, size_t size) {
   std::lock_guard<std::mutex> held(lock);
-  if (broken) return broken;
+  if (int error = state()) return error;
   if (!inside((uintptr_t)to, size)) return INVALID_VALUE;
   memset((void*)to, value, size);
   return SUCCESS;
@@ -173,7 +178,7 @@ int cuMemsetD8_v2(unsigned long long to, unsigned char value, size_t size) {
 
 int cuLaunchKernel(void* function, unsigned gx, unsigned gy, unsigned gz, unsigned bx, unsigned by, unsigned bz,
                    unsigned shared, void*, void** arguments, void** extra) {
-  if (broken) return broken;
+  if (int error = state()) return error;
   if (gx * gy * gz == 0 || bx * by * bz == 0 || bx * by * bz > 1024 || shared != 0 || extra) return INVALID_VALUE;
   {
     std::lock_guard<std::mutex> held(lock);
@@ -193,6 +198,7 @@ int cuLaunchKernel(void* function, unsigned gx, unsigned gy, unsigned gz, unsign
 }
 
 int cuEventCreate(void** event, unsigned) {
+  if (int error = state()) return error;
   *event = new std::chrono::steady_clock::time_point();
   return SUCCESS;
 }
@@ -215,6 +221,7 @@ int cuEventDestroy_v2(void* event) {
 int cuGetErrorName(int error, const char** name) {
   *name = error == OUT_OF_MEMORY     ? "CUDA_ERROR_OUT_OF_MEMORY"
           : error == INVALID_PTX     ? "CUDA_ERROR_INVALID_PTX"
+          : error == INVALID_CONTEXT ? "CUDA_ERROR_INVALID_CONTEXT"
           : error == NOT_FOUND       ? "CUDA_ERROR_NOT_FOUND"
           : error == ILLEGAL_ADDRESS ? "CUDA_ERROR_ILLEGAL_ADDRESS"
           : error == LAUNCH_FAILED   ? "CUDA_ERROR_LAUNCH_FAILED"

@@ -251,6 +251,9 @@ public final class Gpu {
           CUresult.CUDA_ERROR_ILLEGAL_INSTRUCTION,
           CUresult.CUDA_ERROR_MISALIGNED_ADDRESS,
           CUresult.CUDA_ERROR_INVALID_PC,
+          CUresult.CUDA_ERROR_INVALID_ADDRESS_SPACE,
+          CUresult.CUDA_ERROR_ASSERT,
+          CUresult.CUDA_ERROR_NVLINK_UNCORRECTABLE,
           CUresult.CUDA_ERROR_CONTEXT_IS_DESTROYED -> {
         String reason = "%s was lost (could not %s: %s); start again".formatted(name, what, error);
         lost = reason;

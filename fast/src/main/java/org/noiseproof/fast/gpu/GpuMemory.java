@@ -137,9 +137,12 @@ public final class GpuMemory implements AutoCloseable {
     }
   }
 
-  /** Frees everything. A device that was lost has freed it by itself. */
+  /** Frees everything, from any thread. A device that was lost has freed it by itself. */
   @Override
   public void close() {
+    if (!gpu.isLost()) {
+      gpu.current();
+    }
     for (GpuArray array : held) {
       if (JCudaDriver.cuMemFree(array.pointer()) == CUresult.CUDA_SUCCESS && !gpu.isLost()) {
         gpu.bytesHeld.addAndGet(-Math.max(1, array.length()) * array.bytesEach());

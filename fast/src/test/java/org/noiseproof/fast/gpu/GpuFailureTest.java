@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import jcuda.driver.CUresult;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.noiseproof.backend.Batch;
 import org.noiseproof.spec.EstimatorSpec;
 
@@ -56,6 +59,39 @@ final class GpuFailureTest {
     }
     try (StandIn repaired = StandIn.open()) {
       assertThat(estimate(repaired)).containsOnly(0);
+    }
+  }
+
+  @Test
+  void memory_that_another_thread_closes_is_freed() throws InterruptedException {
+    try (StandIn device = StandIn.open()) {
+      long free = device.gpu().freeMemory();
+      GpuMemory memory = device.gpu().memory();
+      memory.upload(new double[100]);
+      assertThat(device.gpu().freeMemory()).isLessThan(free);
+
+      Thread closes = new Thread(memory::close); // where no context is current yet
+      closes.start();
+      closes.join();
+
+      assertThat(device.gpu().freeMemory()).isEqualTo(free);
+      assertThat(device.gpu().traffic().bytesHeld()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        CUresult.CUDA_ERROR_INVALID_ADDRESS_SPACE,
+        CUresult.CUDA_ERROR_ASSERT,
+        CUresult.CUDA_ERROR_NVLINK_UNCORRECTABLE
+      })
+  void an_error_that_breaks_the_context_is_a_lost_device(int error) {
+    try (StandIn device = StandIn.open()) {
+      assertThatThrownBy(() -> device.gpu().check("wait", error))
+          .isInstanceOf(GpuFailure.class)
+          .hasMessageContaining("was lost (could not wait: " + CUresult.stringFor(error));
+      assertThat(device.gpu().isLost()).isTrue();
     }
   }
 
