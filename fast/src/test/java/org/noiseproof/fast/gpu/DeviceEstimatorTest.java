@@ -185,6 +185,38 @@ final class DeviceEstimatorTest {
             });
   }
 
+  /** Sums whose compensated sum is 0, of the other sign, or not 0 where the exact one is. */
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void a_sum_that_even_its_summed_up_errors_get_wrong_has_the_sign_of_the_exact_sum(Format format) {
+    double a = 0x1p120;
+    double b = 0x1p60; // the next double is b + 256, so b + 129 is taken for it
+    double[][] columns = {
+      {a, b, 1, -a, -b},
+      {a, b, 129, 129, 129, -a, -b, -512},
+      {a, b, 129, 129, 129, -a, -b, -387},
+      {0x1p60, 1, -0x1p60}
+    };
+    double[] signs = {1, -1, 0, 1};
+    double[][] rows = new double[8][2 * columns.length];
+    double[] expected = new double[2 * columns.length];
+    for (int j = 0; j < columns.length; j++) {
+      for (int k = 0; k < columns[j].length; k++) {
+        rows[k][2 * j] = columns[j][k];
+        rows[k][2 * j + 1] = -columns[j][k];
+      }
+      expected[2 * j] = signs[j];
+      expected[2 * j + 1] = 0 - signs[j];
+    }
+    GpuEstimator sign = estimator(new EstimatorSpec.Sign(), format);
+    assertThat(sign.estimate(Batch.ofRows(rows))).isEqualTo(expected);
+    for (int j = 0; j < expected.length; j++) {
+      int column = j;
+      double[] alone = Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
+      assertThat(sign.estimate(Batch.of(alone.length, 1, alone))).containsExactly(expected[j]);
+    }
+  }
+
   @Test
   void what_does_not_fit_is_refused() {
     GpuEstimator float32 = estimator(new EstimatorSpec.Mean(), Format.FLOAT32);
