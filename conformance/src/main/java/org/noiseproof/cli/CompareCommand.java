@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.noiseproof.backend.Backend;
+import org.noiseproof.backend.BackendFailure;
 import org.noiseproof.backend.Backends;
 import org.noiseproof.compare.Choice;
 import org.noiseproof.compare.Comparison;
@@ -24,6 +25,7 @@ import org.noiseproof.compare.Race.Stopwatch;
 import org.noiseproof.compare.Sizes;
 import org.noiseproof.compare.Sizes.Size;
 import org.noiseproof.compare.Speed;
+import org.noiseproof.compare.Workload;
 import org.noiseproof.conformance.Conformance;
 import org.noiseproof.fast.bench.BackendTimes;
 import org.noiseproof.fast.bench.Pace;
@@ -209,16 +211,21 @@ final class CompareCommand implements Callable<Integer> {
 
   private Comparison run(Contest contest) {
     Pace pace = quick ? QUICK : FULL;
-    Stopwatch stopwatch =
-        (backend, workload) ->
-            BackendTimes.seconds(
-                backend, workload.spec(), workload.rows(), workload.columns(), pace);
+    Stopwatch stopwatch = (backend, workload) -> seconds(backend, workload, pace);
     try (Progress progress = new Progress(spec.commandLine().getErr(), terminal)) {
       return contest.run(
           stopwatch,
           subject -> new ConformProgress(subject.name(), progress),
           (workload, n, all) ->
               progress.running("timing " + workload.type() + " on " + workload.size(), n, all));
+    }
+  }
+
+  private static double seconds(String backend, Workload at, Pace pace) {
+    try {
+      return BackendTimes.seconds(backend, at.spec(), at.rows(), at.columns(), pace);
+    } catch (IllegalStateException e) {
+      throw new BackendFailure("%s failed on %s: %s".formatted(backend, at, e.getMessage()));
     }
   }
 
@@ -238,16 +245,25 @@ final class CompareCommand implements Callable<Integer> {
       return;
     }
     try {
+      String end = Files.exists(history) && !endsInNewline(history) ? "\n" : "";
       Files.writeString(
-          history, entry.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+          history, end + entry.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + history, e);
     }
   }
 
+  /** Whether another line can follow, as it can in an empty file. */
+  private static boolean endsInNewline(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    return bytes.length == 0 || bytes[bytes.length - 1] == '\n';
+  }
+
   private int code(Comparison comparison, List<Drift> drifts) {
     if (!comparison.isRight()) {
-      return ExitCode.of(comparison.candidate().verdicts(), false);
+      return comparison.wrongAnswers().isEmpty()
+          ? ExitCode.of(comparison.candidate().verdicts(), false)
+          : ExitCode.VIOLATED;
     }
     if (comparison.count(Speed.SLOWER) > 0) {
       return ExitCode.SLOWER;

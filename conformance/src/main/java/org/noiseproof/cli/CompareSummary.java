@@ -33,6 +33,7 @@ final class CompareSummary {
     comparison
         .failures()
         .forEach(result -> lines.addAll(ConformanceSummary.failure(result, terminal)));
+    ComparisonWords.atSize(comparison).forEach(line -> lines.addAll(paragraph(line, terminal)));
     if (!comparison.timings().isEmpty()) {
       lines.addAll(speed(comparison).lines(terminal));
       lines.add("");

@@ -12,6 +12,7 @@ import org.noiseproof.statistics.Verdict;
  * @param candidate how it did under the checks
  * @param baseline how that did under the same
  * @param judged a type each
+ * @param answers of the candidate on what is timed
  * @param race how both were timed
  * @param margin the smallest relative difference of times that matters
  * @param timings a workload each; empty where nothing was worth timing
@@ -20,6 +21,7 @@ public record Comparison(
     ConformanceRun candidate,
     ConformanceRun baseline,
     List<Judged> judged,
+    List<TimedAnswer> answers,
     Race race,
     double margin,
     List<Timing> timings) {
@@ -27,6 +29,7 @@ public record Comparison(
   /** Copies what it is given. */
   public Comparison {
     judged = List.copyOf(judged);
+    answers = List.copyOf(answers);
     timings = List.copyOf(timings);
   }
 
@@ -47,12 +50,18 @@ public record Comparison(
 
   /** Whether no check of a type is broken by the candidate. */
   public boolean isRight(String type) {
-    return isRight(candidate, type);
+    return isRight(candidate, type)
+        && wrongAnswers().stream().noneMatch(answer -> answer.workload().type().equals(type));
   }
 
   /** Whether no check is broken by the candidate. */
   public boolean isRight() {
-    return candidate.failures().isEmpty();
+    return candidate.failures().isEmpty() && wrongAnswers().isEmpty();
+  }
+
+  /** Answers on what is timed that are wrong. */
+  public List<TimedAnswer> wrongAnswers() {
+    return answers.stream().filter(TimedAnswer::isWrong).toList();
   }
 
   /** How many checks of a type ended so. */

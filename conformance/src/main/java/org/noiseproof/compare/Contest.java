@@ -68,7 +68,7 @@ public record Contest(
     race(workloads, level, sizes, rounds).requireEnough(workloads);
   }
 
-  /** First whether the candidate is right, then, where it is, how fast. */
+  /** First whether the candidate is right, at the sizes of the timing too, then how fast. */
   public Comparison run(
       Stopwatch stopwatch, Function<Subject, Conformance.Listener> checking, Race.Listener timing) {
     List<String> types = choices.stream().map(Choice::type).distinct().toList();
@@ -87,13 +87,19 @@ public record Contest(
         choices.stream()
             .filter(choice -> wrongToo || Comparison.isRight(judged, choice.type()))
             .toList();
-    List<Workload> workloads = workloads(timed, sizes);
+    List<TimedAnswer> answers =
+        workloads(timed, sizes).stream().map(at -> TimedAnswer.of(candidate, at)).toList();
+    List<Workload> workloads =
+        answers.stream()
+            .filter(answer -> wrongToo || !answer.isWrong())
+            .map(TimedAnswer::workload)
+            .toList();
     Race race = race(workloads.size(), level, sizes, rounds);
     List<Timing> timings =
         workloads.isEmpty()
             ? List.of()
             : race.run(candidate.name(), baseline.name(), workloads, stopwatch, timing);
-    return new Comparison(judged, known, verdicts, race, margin, timings);
+    return new Comparison(judged, known, verdicts, answers, race, margin, timings);
   }
 
   private ConformanceRun examined(

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import org.noiseproof.statistics.MedianBand;
 
 /**
- * Times two backends in turn: in each round every workload once by the baseline and right after by
- * the candidate, each time in a process of its own. What another process lays out, compiles and
+ * Times two backends in turn: in each round every workload once by either, the baseline first in
+ * every other round, each time in a process of its own. What another process lays out, compiles and
  * shares differently differs from round to round and is averaged over; what slows the machine for a
  * while slows both.
  *
@@ -98,8 +98,13 @@ public record Race(int rounds, double level) {
       for (int i = 0; i < workloads.size(); i++) {
         Workload workload = workloads.get(i);
         listener.timing(workload, round * workloads.size() + i + 1, rounds * workloads.size());
-        other.get(i).add(stopwatch.seconds(baseline, workload));
-        own.get(i).add(stopwatch.seconds(candidate, workload));
+        if (round % 2 == 0) {
+          other.get(i).add(stopwatch.seconds(baseline, workload));
+          own.get(i).add(stopwatch.seconds(candidate, workload));
+        } else {
+          own.get(i).add(stopwatch.seconds(candidate, workload));
+          other.get(i).add(stopwatch.seconds(baseline, workload));
+        }
       }
     }
     return IntStream.range(0, workloads.size())

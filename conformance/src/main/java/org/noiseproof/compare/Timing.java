@@ -8,7 +8,7 @@ import org.noiseproof.statistics.MedianBand;
  * How long a workload took, in seconds, round by round.
  *
  * @param candidate a round each
- * @param baseline a round each, right before the candidate's
+ * @param baseline a round each, right before or after the candidate's
  * @param ratio the median of candidate over baseline, and its interval
  */
 public record Timing(

@@ -1,10 +1,10 @@
 package org.noiseproof.conformance;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.noiseproof.check.Case;
@@ -55,59 +55,47 @@ final class Shrinker {
 
   private Case simplerFailure(Case current) {
     double complexity = complexity(current);
-    return Stream.of(
-            fewerRows(current), fewerColumns(current), rounderSpec(current), rounder(current))
-        .flatMap(List::stream)
+    return Stream.<Supplier<Stream<Case>>>of(
+            () -> fewerRows(current),
+            () -> fewerColumns(current),
+            () -> rounderSpec(current).stream(),
+            () -> rounder(current))
+        .flatMap(Supplier::get)
         .filter(candidate -> complexity(candidate) < complexity)
         .filter(candidate -> attempts++ < MOST_ATTEMPTS && fails.test(candidate))
         .findFirst()
         .orElse(current);
   }
 
-  private static List<Case> fewerRows(Case current) {
+  private static Stream<Case> fewerRows(Case current) {
     double[][] rows = current.rows();
-    List<Case> candidates = new ArrayList<>();
-    for (int keep = 1; keep < rows.length; keep *= 2) {
-      double[][] first = Arrays.copyOf(rows, keep);
-      candidates.add(current.with(current.parameters(), first));
-    }
-    for (int k = 0; k < rows.length && rows.length > 1; k++) {
-      int dropped = k;
-      candidates.add(
-          current.with(
-              current.parameters(),
-              IntStream.range(0, rows.length)
-                  .filter(i -> i != dropped)
-                  .mapToObj(i -> rows[i])
-                  .toArray(double[][]::new)));
-    }
-    return candidates;
+    return keptOf(rows.length)
+        .map(
+            kept ->
+                current.with(
+                    current.parameters(),
+                    IntStream.of(kept).mapToObj(i -> rows[i]).toArray(double[][]::new)));
   }
 
-  private static List<Case> fewerColumns(Case current) {
+  private static Stream<Case> fewerColumns(Case current) {
     if (current.matrixColumns() > 1) {
-      List<Case> candidates = new ArrayList<>();
-      for (int i = 0; i < current.matrixRows() && current.matrixRows() > 1; i++) {
-        int dropped = i;
-        candidates.add(current.mapMatrices(matrix -> withoutRow(matrix, dropped)));
-      }
-      for (int j = 0; j < current.matrixColumns(); j++) {
-        int dropped = j;
-        candidates.add(current.mapMatrices(m -> withoutRow(m.transpose(), dropped).transpose()));
-      }
-      return candidates;
+      return Stream.concat(
+          IntStream.range(0, current.matrixRows() > 1 ? current.matrixRows() : 0)
+              .mapToObj(i -> current.mapMatrices(matrix -> withoutRow(matrix, i))),
+          IntStream.range(0, current.matrixColumns())
+              .mapToObj(
+                  j -> current.mapMatrices(m -> withoutRow(m.transpose(), j).transpose())));
     }
-    int columns = current.rows()[0].length;
-    List<Case> candidates = new ArrayList<>();
-    for (int keep = 1; keep < columns; keep *= 2) {
-      candidates.add(columns(current, IntStream.range(0, keep).toArray()));
-    }
-    for (int j = 0; j < columns && columns > 1; j++) {
-      int dropped = j;
-      candidates.add(
-          columns(current, IntStream.range(0, columns).filter(i -> i != dropped).toArray()));
-    }
-    return candidates;
+    return keptOf(current.rows()[0].length).map(kept -> columns(current, kept));
+  }
+
+  /** The first 1, 2, 4, … of several, then all but one; each made when it is asked for. */
+  private static Stream<int[]> keptOf(int count) {
+    return Stream.concat(
+        IntStream.iterate(1, keep -> keep < count, keep -> 2 * keep)
+            .mapToObj(keep -> IntStream.range(0, keep).toArray()),
+        IntStream.range(0, count > 1 ? count : 0)
+            .mapToObj(k -> IntStream.range(0, count).filter(i -> i != k).toArray()));
   }
 
   private static Matrix withoutRow(Matrix matrix, int dropped) {
@@ -128,28 +116,40 @@ final class Shrinker {
     return IntStream.of(kept).mapToDouble(j -> values[j]).toArray();
   }
 
-  private static List<Case> rounder(Case current) {
-    List<Case> candidates = new ArrayList<>();
+  private static Stream<Case> rounder(Case current) {
     double[] parameters = current.parameters();
-    candidates.add(current.with(new double[parameters.length], current.rows()));
-    for (int j = 0; j < parameters.length; j++) {
-      for (double simple : simplerNumbers(parameters[j])) {
-        double[] changed = parameters.clone();
-        changed[j] = simple;
-        candidates.add(current.with(changed, current.rows()));
-      }
-    }
     double[][] rows = current.rows();
-    for (int k = 0; k < rows.length; k++) {
-      for (int j = 0; j < rows[k].length; j++) {
-        for (double simple : simplerNumbers(rows[k][j])) {
-          double[][] changed = current.rows();
-          changed[k][j] = simple;
-          candidates.add(current.with(parameters, changed));
-        }
-      }
-    }
-    return candidates;
+    Stream<Case> start = Stream.of(current.with(new double[parameters.length], rows));
+    Stream<Case> ofParameters =
+        IntStream.range(0, parameters.length)
+            .boxed()
+            .flatMap(
+                j ->
+                    simplerNumbers(parameters[j]).stream()
+                        .map(simple -> current.with(with(parameters, j, simple), rows)));
+    Stream<Case> ofRows =
+        IntStream.range(0, rows.length)
+            .boxed()
+            .flatMap(
+                k ->
+                    IntStream.range(0, rows[k].length)
+                        .boxed()
+                        .flatMap(
+                            j ->
+                                simplerNumbers(rows[k][j]).stream()
+                                    .map(
+                                        simple -> {
+                                          double[][] changed = rows.clone();
+                                          changed[k] = with(rows[k], j, simple);
+                                          return current.with(parameters, changed);
+                                        })));
+    return Stream.of(start, ofParameters, ofRows).flatMap(part -> part);
+  }
+
+  private static double[] with(double[] values, int j, double value) {
+    double[] changed = values.clone();
+    changed[j] = value;
+    return changed;
   }
 
   /**

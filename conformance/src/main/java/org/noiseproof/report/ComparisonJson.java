@@ -4,10 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.noiseproof.check.CaseJson;
+import org.noiseproof.check.Outcome;
 import org.noiseproof.compare.Accuracy;
 import org.noiseproof.compare.Comparison;
 import org.noiseproof.compare.Comparison.Judged;
 import org.noiseproof.compare.Drift;
+import org.noiseproof.compare.TimedAnswer;
 import org.noiseproof.compare.Timing;
 import org.noiseproof.conformance.CheckResult;
 import org.noiseproof.spec.SpecJson;
@@ -38,6 +40,7 @@ public final class ComparisonJson {
     json.put(
         "types", comparison.judged().stream().map(judged -> judged(comparison, judged)).toList());
     json.put("failures", comparison.failures().stream().map(ComparisonJson::failure).toList());
+    json.put("at_size", comparison.answers().stream().map(ComparisonJson::answer).toList());
     json.put("margin", comparison.margin());
     json.put("rounds", comparison.race().rounds());
     json.put("level", comparison.race().level());
@@ -75,6 +78,14 @@ public final class ComparisonJson {
     json.put("verdict", result.verdict());
     json.putAll(result.findings());
     result.counterexample().ifPresent(c -> json.put("case", CaseJson.write(c.minimal())));
+    return json;
+  }
+
+  private static Map<String, Object> answer(TimedAnswer answer) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("workload", answer.workload().toString());
+    json.put("test_ratio", answer.outcome().map(Outcome::ratio).orElse(null));
+    json.put("observed", answer.outcome().map(Outcome::observed).orElse("not judged"));
     return json;
   }
 

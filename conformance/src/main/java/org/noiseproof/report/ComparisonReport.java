@@ -46,6 +46,7 @@ public final class ComparisonReport {
     header(title);
     accuracies();
     comparison.failures().forEach(this::failure);
+    ComparisonWords.atSize(comparison).forEach(line -> out.element("p", line));
     if (!comparison.timings().isEmpty()) {
       speeds();
     }

@@ -48,14 +48,37 @@ public final class ComparisonWords {
         .collect(Collectors.joining(", ", "Right; ", "."));
   }
 
+  /** Of the answers on what is timed, those that are wrong or that nothing judged. */
+  public static List<String> atSize(Comparison comparison) {
+    return comparison.answers().stream()
+        .filter(answer -> answer.isWrong() || answer.outcome().isEmpty())
+        .map(
+            answer ->
+                answer
+                    .outcome()
+                    .map(
+                        outcome ->
+                            "VIOLATED at the size that is timed: %s, standard normal entries: %s"
+                                .formatted(answer.workload(), outcome.observed()))
+                    .orElseGet(
+                        () ->
+                            "Not judged at this size, where an exact answer takes too long: "
+                                + answer.workload()))
+        .toList();
+  }
+
   /** What the numbers of the timings are. */
   public static String reading(Comparison comparison) {
     int rounds = comparison.race().rounds();
     boolean emulated =
         Stream.of(comparison.candidate(), comparison.baseline())
-            .anyMatch(run -> run.description().device().contains(EMULATION));
-    return ("Times are medians of %d rounds, each of both in turn, every time in a JVM of its own;"
-            + " the ratio is of candidate over baseline, round by round. All intervals together"
+            .anyMatch(
+                run ->
+                    run.description().device().contains(EMULATION)
+                        || run.subject().contains("emulated"));
+    return ("Times are medians of %d rounds, each of both in turn, every time in a JVM of its own, and"
+            + " there what a tenth of the calls stays below: how fast it can be, not how fast it"
+            + " usually is; the ratio is of candidate over baseline, round by round. All intervals together"
             + " hold the medians of the ratios with probability %s (each with %s), whatever their"
             + " law. Faster: all of the interval is below %s; slower: above %s; same: within the"
             + " two.%s")

@@ -43,6 +43,7 @@ class CompareCommandTest {
     };
 
     CommandResult first = CommandResult.of(line);
+    Files.writeString(history, Files.readString(history).stripTrailing());
     CommandResult second = CommandResult.of(line);
 
     assertThat(first.code()).isEqualTo(1);

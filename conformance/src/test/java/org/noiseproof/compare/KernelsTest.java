@@ -45,11 +45,16 @@ class KernelsTest {
   }
 
   private static Comparison compare(String candidate, String baseline, Stopwatch stopwatch) {
+    return compare(candidate, baseline, stopwatch, 64);
+  }
+
+  private static Comparison compare(
+      String candidate, String baseline, Stopwatch stopwatch, int rows) {
     return new Contest(
             Backends.named(jar + "#" + candidate),
             Backends.named(jar + "#" + baseline),
             List.of(Choice.of("per_sample_clip")),
-            new Sizes(true, List.of(new Size(64, 64))),
+            new Sizes(true, List.of(new Size(rows, 64))),
             Conformance.DEFAULT_SEED,
             10,
             LEVEL,
@@ -123,6 +128,30 @@ class KernelsTest {
 
     assertThat(comparison.isRight()).isFalse();
     assertThat(comparison.count(Speed.FASTER)).isEqualTo(1);
+  }
+
+  @Test
+  void a_kernel_that_is_wrong_only_at_the_size_that_is_timed_is_wrong() {
+    Comparison comparison = compare("in_small_batches", "plain", KernelsTest::neverAsked, 65);
+
+    assertThat(comparison.failures()).isEmpty();
+    assertThat(comparison.isRight()).isFalse();
+    assertThat(comparison.timings()).isEmpty();
+    assertThat(comparison.wrongAnswers())
+        .singleElement()
+        .satisfies(
+            wrong -> {
+              assertThat(wrong.workload().size()).isEqualTo("65 × 64");
+              assertThat(wrong.outcome().orElseThrow().observed()).contains("got 0.0");
+            });
+  }
+
+  @Test
+  void an_answer_that_is_remembered_is_computed_again() {
+    Workload at = new Workload(Choice.of("per_sample_clip").spec(64, 64), 64, 64);
+
+    assertThat(REAL.seconds(jar + "#remembered", at))
+        .isGreaterThan(REAL.seconds(jar + "#fused", at));
   }
 
   private static double neverAsked(String backend, Workload workload) {

@@ -1,5 +1,6 @@
 package org.noiseproof.fast.bench;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.noiseproof.backend.Backend;
@@ -8,8 +9,6 @@ import org.noiseproof.backend.Batch;
 import org.noiseproof.backend.GradientEstimator;
 import org.noiseproof.backend.Optimizer;
 import org.noiseproof.backend.OptimizerState;
-import org.noiseproof.matrix.Matrix;
-import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.SpecJson;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -28,8 +27,6 @@ public class BackendBenchmarks {
   /** A call, ready to be made again and again. */
   @State(Scope.Benchmark)
   public static class Call {
-    private static final int STEPS_BEFORE = 2;
-
     /** A name, or a jar. */
     @Param("cpu")
     public String backend = "cpu";
@@ -51,37 +48,31 @@ public class BackendBenchmarks {
     public int columns;
 
     private Supplier<Object> again = Object::new;
+    private int turn;
 
-    /** Draws normal numbers in the backend's precision. */
+    /** Draws what takes turns. */
     @Setup
     public void prepare() {
       Backend found = Backends.named(backend);
-      double[] entries = Draws.normal64(rows * columns);
-      for (int i = 0; i < entries.length; i++) {
-        entries[i] = found.describe().precision().round(entries[i]);
-      }
-      again = step ? step(found, entries) : estimate(found, entries);
+      List<double[]> entries = TimedInputs.entries(rows * columns, found.describe().precision());
+      again = step ? steps(found, entries) : estimates(found, entries);
     }
 
-    private Supplier<Object> estimate(Backend found, double... entries) {
+    private Supplier<Object> estimates(Backend found, List<double[]> entries) {
       GradientEstimator estimator = found.estimator(SpecJson.estimator(spec)).orElseThrow();
-      Batch batch = Batch.of(rows, columns, entries);
-      return () -> estimator.estimate(batch);
+      List<Batch> batches = entries.stream().map(e -> Batch.of(rows, columns, e)).toList();
+      return () -> estimator.estimate(batches.get(turn()));
     }
 
-    /** The same step again and again, one whose buffers are no longer 0. */
-    private Supplier<Object> step(Backend found, double... gradient) {
-      OptimizerSpec asked = SpecJson.optimizer(spec);
-      Optimizer optimizer = found.optimizer(asked).orElseThrow();
-      OptimizerState state =
-          columns == 1
-              ? optimizer.start(new double[rows])
-              : optimizer.start(Matrix.zero(rows, columns));
-      for (int t = 0; t < STEPS_BEFORE; t++) {
-        state = optimizer.step(state, gradient);
-      }
-      OptimizerState before = state;
-      return () -> optimizer.step(before, gradient);
+    private Supplier<Object> steps(Backend found, List<double[]> gradients) {
+      Optimizer optimizer = found.optimizer(SpecJson.optimizer(spec)).orElseThrow();
+      OptimizerState before = TimedInputs.state(optimizer, rows, columns, gradients.getFirst());
+      return () -> optimizer.step(before, gradients.get(turn()));
+    }
+
+    private int turn() {
+      turn = (turn + 1) % TimedInputs.TURNS;
+      return turn;
     }
   }
 
