@@ -38,6 +38,11 @@ final class TeacherForced {
   private static final String MOMENTUM = "momentum";
 
   static List<Check> all() {
+    return draws().entrySet().stream().map(at -> check(at.getKey(), at.getValue())).toList();
+  }
+
+  /** What draws a run of each type. */
+  static Map<String, Function<Draw, Case>> draws() {
     Map<String, Function<Draw, Case>> draws = new LinkedHashMap<>();
     draws.put("sgd", OptimizerDraws::sgd);
     draws.put("clipped_sgd", OptimizerDraws::clippedSgd);
@@ -50,7 +55,7 @@ final class TeacherForced {
     draws.put("polar_grad", MatrixDraws::polarGrad);
     draws.putAll(Coordinatewise.draws());
     draws.put("scheduled", OptimizerDraws::scheduled);
-    return draws.entrySet().stream().map(at -> check(at.getKey(), at.getValue())).toList();
+    return draws;
   }
 
   private static Check check(String type, Function<Draw, Case> draws) {
@@ -64,7 +69,7 @@ final class TeacherForced {
         TeacherForced::stepByStep);
   }
 
-  private static Outcome stepByStep(Subject subject, Case input) {
+  static Outcome stepByStep(Subject subject, Case input) {
     OptimizerSpec spec = (OptimizerSpec) input.spec();
     OptimizerUnderTest optimizer = Probe.optimizer(subject, input);
     Precision precision = subject.describe().precision();

@@ -3,6 +3,7 @@ package org.noiseproof.device;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Backends;
 import org.noiseproof.backend.Precision;
@@ -16,6 +17,7 @@ import org.noiseproof.conformance.Conformance;
 import org.noiseproof.conformance.ConformanceRun;
 import org.noiseproof.conformance.Examination;
 import org.noiseproof.conformance.Prerequisites;
+import org.noiseproof.criteria.Wide;
 import org.noiseproof.device.DeviceResult.Bits;
 import org.noiseproof.fast.bench.DeviceTimes;
 import org.noiseproof.fast.gpu.Driver;
@@ -72,11 +74,16 @@ public final class DeviceCheck {
     return new DeviceResult(runs, claims, bits, DeviceTimes.run(driver, progress));
   }
 
+  /** All, and those on inputs so large that no other subject is asked. */
+  private static List<Check> checks() {
+    return Stream.concat(Checks.all().stream(), Wide.all().stream()).toList();
+  }
+
   private ConformanceRun conformance(Backend backend) {
     return Conformance.run(
         new Examination(
             Subject.of(backend),
-            few ? Checks.select(FEW_CHECKS) : Checks.all(),
+            few ? Checks.select(FEW_CHECKS) : checks(),
             Conformance.DEFAULT_SEED,
             few ? FEW_CASES : Conformance.DEFAULT_CASES,
             Prerequisites.FIRST_STEP),
