@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.noiseproof.backend.Backend;
 import org.noiseproof.backend.Norm;
@@ -19,6 +20,7 @@ import org.noiseproof.check.Check.NotImplemented;
 import org.noiseproof.check.Draw;
 import org.noiseproof.check.Probe;
 import org.noiseproof.check.Subject;
+import org.noiseproof.check.WideDraws;
 import org.noiseproof.conformance.Checks;
 import org.noiseproof.fast.bench.Dynamics;
 import org.noiseproof.matrix.Matrix;
@@ -45,11 +47,19 @@ public final class Battery {
 
   /** The hashes of a backend; {@code none} for what it does not have. */
   public static Map<String, String> digests(Backend backend) {
+    Precision precision = backend.describe().precision();
     Map<String, String> digests = new LinkedHashMap<>();
     Stream.of(SpecJson.estimators(), SpecJson.optimizers(), SpecJson.norms())
         .flatMap(types -> types.stream())
-        .forEach(type -> drawn(type).ifPresent(cases -> digests.put(type, hash(backend, cases))));
-    if (backend.describe().precision() == Precision.FLOAT64) {
+        .forEach(
+            type ->
+                drawn(type)
+                    .ifPresent(
+                        cases -> {
+                          digests.put(type, hash(backend, small(cases, precision)));
+                          digests.put(type + "/wide", hash(backend, wide(cases, precision)));
+                        }));
+    if (precision == Precision.FLOAT64) {
       for (Dynamics dynamics : Dynamics.values()) {
         digests.put("ensemble/" + dynamics.label(), hash(backend, dynamics));
       }
@@ -69,18 +79,31 @@ public final class Battery {
         .findFirst();
   }
 
-  private static String hash(Backend backend, Cases.Drawn cases) {
+  private static Stream<Case> small(Cases.Drawn cases, Precision precision) {
+    return IntStream.range(0, CASES)
+        .mapToObj(i -> cases.generator().apply(new Draw(STREAMS.replicate(i), precision)))
+        .filter(input -> cases.assumption().test(input) && input.isInRangeOf(precision))
+        .map(input -> input.roundedTo(precision));
+  }
+
+  /** What the code for small inputs does not answer. */
+  private static Stream<Case> wide(Cases.Drawn cases, Precision precision) {
+    Draw draw = new Draw(STREAMS.replicate(CASES), precision);
+    return switch (cases.generator().apply(draw).spec()) {
+      case EstimatorSpec spec -> WideDraws.batches(spec.getClass(), draw);
+      case OptimizerSpec spec -> Stream.of(WideDraws.step(spec, draw));
+      case NormSpec spec -> Stream.of(WideDraws.matrix(spec, draw));
+      case ScheduleSpec part -> throw Case.part(part);
+    };
+  }
+
+  private static String hash(Backend backend, Stream<Case> cases) {
     Subject subject = Subject.of(backend);
-    Precision precision = backend.describe().precision();
     MessageDigest bits = sha256();
     int answered = 0;
-    for (int i = 0; i < CASES; i++) {
-      Case input = cases.generator().apply(new Draw(STREAMS.replicate(i), precision));
-      if (!cases.assumption().test(input) || !input.isInRangeOf(precision)) {
-        continue;
-      }
+    for (Case input : cases.toList()) {
       try {
-        answer(subject, input.roundedTo(precision), bits);
+        answer(subject, input, bits);
         answered++;
       } catch (NotImplemented e) {
         bits.update((byte) 0);

@@ -74,7 +74,7 @@ final class BatteryTest {
     Map<String, String> wrong = Battery.digests(new Mean(reference, true));
 
     assertThat(right.get("adam")).isEqualTo("none");
-    assertThat(new Bits("mean", wrong, right).different()).containsExactly("mean");
+    assertThat(new Bits("mean", wrong, right).different()).containsExactly("mean", "mean/wide");
     assertThat(new Bits("mean", wrong, right).verdict()).isEqualTo(Verdict.VIOLATED);
     assertThat(new Bits("mean", right, right).verdict()).isEqualTo(Verdict.HOLDS);
   }
