@@ -83,8 +83,7 @@ final class Shrinker {
           IntStream.range(0, current.matrixRows() > 1 ? current.matrixRows() : 0)
               .mapToObj(i -> current.mapMatrices(matrix -> withoutRow(matrix, i))),
           IntStream.range(0, current.matrixColumns())
-              .mapToObj(
-                  j -> current.mapMatrices(m -> withoutRow(m.transpose(), j).transpose())));
+              .mapToObj(j -> current.mapMatrices(m -> withoutRow(m.transpose(), j).transpose())));
     }
     return keptOf(current.rows()[0].length).map(kept -> columns(current, kept));
   }

@@ -22,7 +22,9 @@ public final class TimedInputs {
 
   /** The entries of each batch, or the gradients, in a precision. */
   public static List<double[]> entries(int count, Precision precision) {
-    return LongStream.rangeClosed(1, TURNS).mapToObj(seed -> drawn(seed, count, precision)).toList();
+    return LongStream.rangeClosed(1, TURNS)
+        .mapToObj(seed -> drawn(seed, count, precision))
+        .toList();
   }
 
   private static double[] drawn(long seed, int count, Precision precision) {
@@ -39,7 +41,8 @@ public final class TimedInputs {
    *
    * @param columns 1 where parameters are a vector
    */
-  public static OptimizerState state(Optimizer optimizer, int rows, int columns, double[] gradient) {
+  public static OptimizerState state(
+      Optimizer optimizer, int rows, int columns, double[] gradient) {
     OptimizerState state =
         columns == 1
             ? optimizer.start(new double[rows])
