@@ -28,6 +28,7 @@ import org.noiseproof.compare.Speed;
 import org.noiseproof.compare.Workload;
 import org.noiseproof.conformance.Conformance;
 import org.noiseproof.fast.bench.BackendTimes;
+import org.noiseproof.fast.bench.CallTime;
 import org.noiseproof.fast.bench.Pace;
 import org.noiseproof.report.ComparisonJson;
 import org.noiseproof.report.ComparisonReport;
@@ -211,7 +212,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private Comparison run(Contest contest) {
     Pace pace = quick ? QUICK : FULL;
-    Stopwatch stopwatch = (backend, workload) -> seconds(backend, workload, pace);
+    Stopwatch stopwatch = (backend, workload) -> time(backend, workload, pace);
     try (Progress progress = new Progress(spec.commandLine().getErr(), terminal)) {
       return contest.run(
           stopwatch,
@@ -221,9 +222,9 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private static double seconds(String backend, Workload at, Pace pace) {
+  private static CallTime time(String backend, Workload at, Pace pace) {
     try {
-      return BackendTimes.seconds(backend, at.spec(), at.rows(), at.columns(), pace);
+      return BackendTimes.of(backend, at.spec(), at.rows(), at.columns(), pace);
     } catch (IllegalStateException e) {
       throw new BackendFailure("%s failed on %s: %s".formatted(backend, at, e.getMessage()));
     }

@@ -78,7 +78,7 @@ public record Comparison(
 
   /** What a timing says, which is nothing of a candidate that is wrong. */
   public Speed speed(Timing timing) {
-    return Speed.of(timing.ratio(), margin);
+    return timing.speed(margin);
   }
 
   /** How many workloads came out so. */

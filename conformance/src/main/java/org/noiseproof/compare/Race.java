@@ -3,6 +3,7 @@ package org.noiseproof.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.noiseproof.fast.bench.CallTime;
 import org.noiseproof.statistics.MedianBand;
 
 /**
@@ -68,8 +69,8 @@ public record Race(int rounds, double level) {
   /** Times one call in a process of its own. */
   @FunctionalInterface
   public interface Stopwatch {
-    /** The seconds that it takes a backend. */
-    double seconds(String backend, Workload workload);
+    /** How long it takes a backend. */
+    CallTime time(String backend, Workload workload);
   }
 
   /** Told how a race goes on. */
@@ -92,18 +93,18 @@ public record Race(int rounds, double level) {
       Listener listener) {
     requireEnough(workloads.size());
     double each = levelOfEach(workloads.size());
-    List<List<Double>> own = lists(workloads.size());
-    List<List<Double>> other = lists(workloads.size());
+    List<List<CallTime>> own = lists(workloads.size());
+    List<List<CallTime>> other = lists(workloads.size());
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < workloads.size(); i++) {
         Workload workload = workloads.get(i);
         listener.timing(workload, round * workloads.size() + i + 1, rounds * workloads.size());
         if (round % 2 == 0) {
-          other.get(i).add(stopwatch.seconds(baseline, workload));
-          own.get(i).add(stopwatch.seconds(candidate, workload));
+          other.get(i).add(stopwatch.time(baseline, workload));
+          own.get(i).add(stopwatch.time(candidate, workload));
         } else {
-          own.get(i).add(stopwatch.seconds(candidate, workload));
-          other.get(i).add(stopwatch.seconds(baseline, workload));
+          own.get(i).add(stopwatch.time(candidate, workload));
+          other.get(i).add(stopwatch.time(baseline, workload));
         }
       }
     }
@@ -112,7 +113,7 @@ public record Race(int rounds, double level) {
         .toList();
   }
 
-  private static List<List<Double>> lists(int count) {
-    return IntStream.range(0, count).<List<Double>>mapToObj(_ -> new ArrayList<>()).toList();
+  private static List<List<CallTime>> lists(int count) {
+    return IntStream.range(0, count).<List<CallTime>>mapToObj(_ -> new ArrayList<>()).toList();
   }
 }

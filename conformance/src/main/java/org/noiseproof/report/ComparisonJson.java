@@ -99,6 +99,7 @@ public final class ComparisonJson {
     json.put("ratio", timing.ratio().median());
     json.put("lower", timing.ratio().lower());
     json.put("upper", timing.ratio().upper());
+    json.put("ratio_of_medians", timing.medians().median());
     json.put("candidate_seconds", timing.candidate());
     json.put("baseline_seconds", timing.baseline());
     return json;

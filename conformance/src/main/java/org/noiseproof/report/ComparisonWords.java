@@ -81,7 +81,8 @@ public final class ComparisonWords {
             + " usually is; the ratio is of candidate over baseline, round by round. All intervals together"
             + " hold the medians of the ratios with probability %s (each with %s), whatever their"
             + " law. Faster: all of the interval is below %s; slower: above %s; same: within the"
-            + " two.%s")
+            + " two; undecided, too, where the medians of the calls say another thing than"
+            + " these.%s")
         .formatted(
             rounds,
             level(comparison.race().level()),
@@ -135,7 +136,12 @@ public final class ComparisonWords {
 
   /** The verdict of a timing; of what is wrong, that it is. */
   public static String speed(Comparison comparison, Timing timing) {
-    String speed = comparison.speed(timing).name().toLowerCase(Locale.ROOT);
+    String speed =
+        timing.disagrees(comparison.margin())
+            ? "undecided (medians of calls: %.3f, [%.3f, %.3f])"
+                .formatted(
+                    timing.medians().median(), timing.medians().lower(), timing.medians().upper())
+            : comparison.speed(timing).name().toLowerCase(Locale.ROOT);
     return comparison.isRight(timing.workload().type()) ? speed : "wrong, " + speed;
   }
 

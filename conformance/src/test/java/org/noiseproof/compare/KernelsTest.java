@@ -16,6 +16,7 @@ import org.noiseproof.compare.Sizes.Size;
 import org.noiseproof.conformance.CheckResult;
 import org.noiseproof.conformance.Conformance;
 import org.noiseproof.fast.bench.BackendTimes;
+import org.noiseproof.fast.bench.CallTime;
 import org.noiseproof.fast.bench.Pace;
 
 /** A faster kernel, a slower one and two that are faster and wrong, each told for what it is. */
@@ -27,7 +28,7 @@ class KernelsTest {
 
   private static final Pace SHORT = new Pace(3, 3, 20);
   private static final Stopwatch REAL =
-      (backend, at) -> BackendTimes.seconds(backend, at.spec(), at.rows(), at.columns(), SHORT);
+      (backend, at) -> BackendTimes.of(backend, at.spec(), at.rows(), at.columns(), SHORT);
 
   @TempDir private static Path folder;
   private static String jar = "";
@@ -122,7 +123,7 @@ class KernelsTest {
             true);
     Comparison comparison =
         contest.run(
-            (backend, _) -> backend.endsWith("sum_first") ? 1 : 2,
+            (backend, _) -> CallTime.always(backend.endsWith("sum_first") ? 1 : 2),
             _ -> Conformance.Listener.silent(),
             (_, _, _) -> {});
 
@@ -150,11 +151,11 @@ class KernelsTest {
   void an_answer_that_is_remembered_is_computed_again() {
     Workload at = new Workload(Choice.of("per_sample_clip").spec(64, 64), 64, 64);
 
-    assertThat(REAL.seconds(jar + "#remembered", at))
-        .isGreaterThan(REAL.seconds(jar + "#fused", at));
+    assertThat(REAL.time(jar + "#remembered", at).fast())
+        .isGreaterThan(REAL.time(jar + "#fused", at).fast());
   }
 
-  private static double neverAsked(String backend, Workload workload) {
+  private static CallTime neverAsked(String backend, Workload workload) {
     throw new AssertionError(backend + " was timed on " + workload);
   }
 }

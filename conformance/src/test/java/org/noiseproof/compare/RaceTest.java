@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.noiseproof.compare.Race.Stopwatch;
+import org.noiseproof.fast.bench.CallTime;
 import org.noiseproof.spec.EstimatorSpec.Mean;
 import org.noiseproof.statistics.MedianBand;
 
@@ -23,7 +24,7 @@ class RaceTest {
     Stopwatch stopwatch =
         (backend, workload) -> {
           order.add(backend + " " + workload.size());
-          return 1;
+          return CallTime.always(1);
         };
 
     new Race(3, 0.1).run("A", "B", List.of(SMALL, LARGE), stopwatch, SILENT);
@@ -39,12 +40,25 @@ class RaceTest {
   void a_ratio_is_that_of_its_round_so_that_a_machine_that_slows_down_changes_none() {
     int[] calls = {0};
     Stopwatch stopwatch =
-        (backend, _) -> Math.scalb(backend.equals("A") ? 2.0 : 1.0, calls[0]++ / 2);
+        (backend, _) ->
+            CallTime.always(Math.scalb(backend.equals("A") ? 2.0 : 1.0, calls[0]++ / 2));
 
     Timing timing = new Race(6, 0.9).run("A", "B", List.of(SMALL), stopwatch, SILENT).getFirst();
 
     assertThat(timing.ratio()).isEqualTo(new MedianBand(2, 2, 2));
     assertThat(Speed.of(timing.ratio(), 0.05)).isEqualTo(Speed.SLOWER);
+  }
+
+  @Test
+  void a_kernel_that_is_fast_in_a_fifth_of_its_calls_alone_is_not_faster() {
+    Stopwatch stopwatch =
+        (backend, _) -> backend.equals("A") ? new CallTime(1, 40) : CallTime.always(2);
+
+    Timing timing = new Race(6, 0.9).run("A", "B", List.of(SMALL), stopwatch, SILENT).getFirst();
+
+    assertThat(Speed.of(timing.ratio(), 0.05)).isEqualTo(Speed.FASTER);
+    assertThat(Speed.of(timing.medians(), 0.05)).isEqualTo(Speed.SLOWER);
+    assertThat(timing.speed(0.05)).isEqualTo(Speed.UNDECIDED);
   }
 
   @Test
@@ -68,7 +82,9 @@ class RaceTest {
     Race race = Race.shortest(1, 0.95, false);
     int[] round = {0};
     Stopwatch stopwatch =
-        (backend, _) -> !backend.equals("A") ? 1 : round[0]++ == 0 ? 100 : round[0] == 2 ? 0.01 : 1;
+        (backend, _) ->
+            CallTime.always(
+                !backend.equals("A") ? 1 : round[0]++ == 0 ? 100 : round[0] == 2 ? 0.01 : 1);
 
     Timing timing = race.run("A", "B", List.of(SMALL), stopwatch, SILENT).getFirst();
 
@@ -78,7 +94,7 @@ class RaceTest {
   @Test
   void too_few_rounds_for_the_level_are_refused_with_how_many_it_takes() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Race(5, 0.95).run("A", "B", List.of(SMALL), (_, _) -> 1, SILENT))
+        .isThrownBy(() -> new Race(5, 0.95).run("A", "B", List.of(SMALL), (_, _) -> CallTime.always(1), SILENT))
         .withMessage("rounds = 5 is out of range: at least 6 for 1 workloads at level 0.95");
     assertThatIllegalArgumentException().isThrownBy(() -> new Race(0, 0.5));
     assertThatIllegalArgumentException().isThrownBy(() -> new Race(3, 1));

@@ -4,16 +4,19 @@ import java.util.Map;
 import org.noiseproof.spec.OptimizerSpec;
 import org.noiseproof.spec.Spec;
 import org.noiseproof.spec.SpecJson;
+import org.openjdk.jmh.util.Statistics;
 
 /** Times what a backend does through its contract, in a JVM of its own each time. */
 public final class BackendTimes {
   /** What disturbs only slows, and on a busy machine most calls that are not short. */
   private static final double FASTEST_PERCENT = 10;
 
+  private static final double MEDIAN_PERCENT = 50;
+
   private BackendTimes() {}
 
   /**
-   * The seconds of one estimate or step: what a tenth of the calls stays below.
+   * Times one estimate or step.
    *
    * @param backend its name, or a jar, as {@link org.noiseproof.backend.Backends#named} takes it
    * @param spec of an estimator or optimizer that it has
@@ -21,7 +24,7 @@ public final class BackendTimes {
    * @param columns coordinates, or columns; 1 where parameters are a vector
    * @throws IllegalStateException where the JVM fails or the backend refuses; it says why
    */
-  public static double seconds(String backend, Spec spec, int rows, int columns, Pace pace) {
+  public static CallTime of(String backend, Spec spec, int rows, int columns, Pace pace) {
     Map<String, String> parameters =
         Map.of(
             "backend", backend,
@@ -29,10 +32,11 @@ public final class BackendTimes {
             "spec", SpecJson.write(spec).toString(),
             "rows", Integer.toString(rows),
             "columns", Integer.toString(columns));
-    return 1e-9
-        * Benchmarks.run(BackendBenchmarks.class.getName() + ".call", parameters, pace)
+    Statistics calls =
+        Benchmarks.run(BackendBenchmarks.class.getName() + ".call", parameters, pace)
             .getPrimaryResult()
-            .getStatistics()
-            .getPercentile(FASTEST_PERCENT);
+            .getStatistics();
+    return new CallTime(
+        1e-9 * calls.getPercentile(FASTEST_PERCENT), 1e-9 * calls.getPercentile(MEDIAN_PERCENT));
   }
 }
