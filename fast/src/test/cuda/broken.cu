@@ -38,12 +38,12 @@ KERNEL orderly(const double* x, int n, double* y) {
   y[threadIdx.x] = room[(threadIdx.x + 1) % n];
 }
 
-// The sum of 64 entries, twice added to each, through two slots, as sum_of_team has it but for its second pair of slots:
-// a warp that runs ahead writes the second sum where another has not yet read the first.
+// The sum of 64 entries, added to each time and again, through two slots, as sum_of_team has it but for its second pair:
+// a warp that runs ahead writes the next sum where another has not yet read the last.
 KERNEL reused(const double* x, int n, double* y) {
   __shared__ double slots[2];
   double mine = threadIdx.x < n ? x[threadIdx.x] : 0;
-  for (int turn = 0; turn < 2; turn++) {
+  for (int turn = 0; turn < 64; turn++) {
     double sum = mine;
     for (int lane = 16; lane > 0; lane /= 2) sum += __shfl_xor_sync(0xffffffffu, sum, lane);
     if (threadIdx.x % 32 == 0) slots[threadIdx.x / 32] = sum;
@@ -53,16 +53,16 @@ KERNEL reused(const double* x, int n, double* y) {
   if (threadIdx.x < n) y[threadIdx.x] = mine;
 }
 
-// The same, with a pair of slots for each sum.
+// The same, with two pairs of slots in turn.
 KERNEL alternating(const double* x, int n, double* y) {
   __shared__ double slots[4];
   double mine = threadIdx.x < n ? x[threadIdx.x] : 0;
-  for (int turn = 0; turn < 2; turn++) {
+  for (int turn = 0; turn < 64; turn++) {
     double sum = mine;
     for (int lane = 16; lane > 0; lane /= 2) sum += __shfl_xor_sync(0xffffffffu, sum, lane);
-    if (threadIdx.x % 32 == 0) slots[2 * turn + threadIdx.x / 32] = sum;
+    if (threadIdx.x % 32 == 0) slots[turn % 2 * 2 + threadIdx.x / 32] = sum;
     __syncthreads();
-    mine += slots[2 * turn] + slots[2 * turn + 1];
+    mine += slots[turn % 2 * 2] + slots[turn % 2 * 2 + 1];
   }
   if (threadIdx.x < n) y[threadIdx.x] = mine;
 }

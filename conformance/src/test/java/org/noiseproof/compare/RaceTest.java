@@ -94,7 +94,10 @@ class RaceTest {
   @Test
   void too_few_rounds_for_the_level_are_refused_with_how_many_it_takes() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Race(5, 0.95).run("A", "B", List.of(SMALL), (_, _) -> CallTime.always(1), SILENT))
+        .isThrownBy(
+            () ->
+                new Race(5, 0.95)
+                    .run("A", "B", List.of(SMALL), (_, _) -> CallTime.always(1), SILENT))
         .withMessage("rounds = 5 is out of range: at least 6 for 1 workloads at level 0.95");
     assertThatIllegalArgumentException().isThrownBy(() -> new Race(0, 0.5));
     assertThatIllegalArgumentException().isThrownBy(() -> new Race(3, 1));
